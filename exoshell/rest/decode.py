@@ -1,0 +1,234 @@
+"""Rows of the wire -> typed PowerShell objects.
+
+The type of a property comes from its sidecar (`X@data.type`), else from what the schema knows of the cmdlet's results. Text that does not
+fit its type stays text: the service's word counts more than ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from exoshell.schema import outputs
+from exoshell.values.collections import ArrayList, Hashtable
+from exoshell.values.numbers import INT32_MAX, INT32_MIN, Int16, Int64, SByte, UInt16
+from exoshell.values.objects import PSCustomObject
+
+Row = dict[str, Any]
+Convert = Callable[[Any], Any]
+
+ZERO_GUID = "00000000-0000-0000-0000-000000000000"
+
+
+def _keep(value: Any) -> Any:
+    return value
+
+
+def plain(value: Any) -> Any:
+    """A JSON value of no known type."""
+    kind = type(value)
+    if kind is int:
+        return value if INT32_MIN <= value <= INT32_MAX else Int64(value)
+    if kind is list:
+        return ArrayList(plain(item) for item in value)
+    if kind is dict:
+        return nested(value)
+    return value
+
+
+def nested(row: Row) -> Any:
+    """An object inside a row: a hashtable of the service, or a property bag."""
+    pairs = [(key, plain(value)) for key, value in row.items() if "@" not in key]
+    if str(row.get("@odata.type", "")).endswith("GenericHashTable"):
+        return Hashtable(pairs)
+    return PSCustomObject(dict(pairs))
+
+
+def _number(kind: type) -> Convert:
+    def convert(value: Any) -> Any:
+        return kind(value) if type(value) is int else plain(value)
+
+    return convert
+
+
+def _guid(value: Any) -> Any:
+    if type(value) is not str:
+        return plain(value)
+    from exoshell.values.guid import Guid
+
+    try:
+        return Guid.parse(value)
+    except ValueError:
+        return value
+
+
+def _date(value: Any) -> Any:
+    """ISO text with an offset is a local DateTime, with `Z` a UTC one."""
+    if type(value) is not str or len(value) < 10:
+        return plain(value)
+    from exoshell.values.datetime import from_wire
+
+    return from_wire(value)
+
+
+def _span(value: Any) -> Any:
+    if type(value) is not str:
+        return plain(value)
+    from exoshell.values.datetime import TimeSpan
+
+    try:
+        return TimeSpan.parse(value)
+    except ValueError:
+        return value
+
+
+def _size(value: Any) -> Any:
+    from exoshell.values.sizes import ByteQuantifiedSize, read_size
+
+    if type(value) is int:
+        return ByteQuantifiedSize(value)
+    if type(value) is not str:
+        return plain(value)
+    found = read_size(value)
+    return value if found is None else ByteQuantifiedSize(found, value)
+
+
+def _unlimited_size(value: Any) -> Any:
+    from exoshell.values.sizes import Unlimited
+
+    if type(value) is str and value.lower() == "unlimited":
+        return Unlimited(None)
+    size = _size(value)
+    return size if type(size) is str or size is None else Unlimited(size)
+
+
+def _unlimited_number(value: Any) -> Any:
+    if type(value) is str and value.isdecimal():
+        return plain(int(value))
+    return plain(value)
+
+
+def _list_of(convert: Convert) -> Convert:
+    def convert_list(value: Any) -> Any:
+        if type(value) is list:
+            return ArrayList(convert(item) for item in value)
+        return plain(value)
+
+    return convert_list
+
+
+_BY_NET_TYPE: dict[str, Convert] = {
+    "System.Guid": _guid,
+    "System.DateTime": _date,
+    "System.Int16": _number(Int16),
+    "System.Int32": plain,
+    "System.Int64": _number(Int64),
+    "System.UInt16": _number(UInt16),
+    "System.SByte": _number(SByte),
+    "System.TimeSpan": _span,
+}
+_BY_LOGICAL_TYPE: dict[str, Convert] = {
+    "string": plain,
+    "bool": plain,
+    "int": plain,
+    "long": _number(Int64),
+    "Int16": _number(Int16),
+    "UInt16": _number(UInt16),
+    "SByte": _number(SByte),
+    "Guid": _guid,
+    "DateTime": _date,
+    "TimeSpan": _span,
+    "Unlimited<TimeSpan>": _span,
+    "ByteQuantifiedSize": _size,
+    "Unlimited<ByteQuantifiedSize>": _unlimited_size,
+    "Unlimited<int>": _unlimited_number,
+    "MultiValued<Guid>": _list_of(_guid),
+}
+
+# Nouns of the Get-EXO* family whose properties are those of an older noun.
+_TYPES_FROM = {
+    "EXOMailbox": "Get-Mailbox",
+    "EXOCasMailbox": "Get-CASMailbox",
+    "EXORecipient": "Get-Recipient",
+    "EXOMailboxStatistics": "Get-MailboxStatistics",
+    "EXOMailboxFolderStatistics": "Get-MailboxFolderStatistics",
+    "EXOMobileDeviceStatistics": "Get-MobileDeviceStatistics",
+    "EXOMailboxPermission": "Get-MailboxPermission",
+    "EXORecipientPermission": "Get-RecipientPermission",
+    "EXOMailboxFolderPermission": "Get-MailboxFolderPermission",
+}
+# Byte counts of the OData rows, which the cmdlets show as sizes.
+_SIZE_NAMES = frozenset(
+    "totalitemsize totaldeleteditemsize messagetabletotalsize messagetableavailablesize attachmenttabletotalsize attachmenttableavailablesize"
+    " othertablestotalsize othertablesavailablesize tablestotalsize tablestotalavailablesize foldersize folderandsubfoldersize".split()
+)
+
+
+class TypeNames(list):  # type: ignore[type-arg]
+    """The type names of a row; `text` is what the service's own object would have given as its text."""
+
+    __slots__ = ("text",)
+    text: str
+
+
+class Decoder:
+    """Turns the rows of one cmdlet into objects; converters are found once a property."""
+
+    def __init__(self, cmdlet: str) -> None:
+        self.cmdlet = cmdlet
+        noun = cmdlet.partition("-")[2]
+        self.types = dict(outputs.property_types(_TYPES_FROM.get(noun, cmdlet)))
+        self.types.update(outputs.property_types(cmdlet) if noun in _TYPES_FROM else {})
+        self.exo = noun in _TYPES_FROM
+        type_name = outputs.type_name(cmdlet)
+        self.type_names = [type_name, "System.Object"] if self.exo else ["Deserialized." + type_name, "Deserialized.System.Object"]
+        self.converters: dict[str, Convert] = {}
+
+    def decode(self, row: Row) -> PSCustomObject:
+        """One row as an object."""
+        if "_clixml" in row and len(row) <= 2:
+            row = {"Value": row["_clixml"]}
+        notes: dict[str, Any] = {}
+        converters = self.converters
+        for key, value in row.items():
+            if "@" in key:
+                continue
+            convert = converters.get(key)
+            if convert is None:
+                convert = converters[key] = self._converter(key, row)
+            notes[key] = value if convert is _keep else convert(value)
+        names = TypeNames(self.type_names)
+        names.text = display_text(notes)
+        return PSCustomObject(notes, names)
+
+    def _converter(self, key: str, row: Row) -> Convert:
+        if self.exo and key.lower() in _SIZE_NAMES:
+            return _size
+        logical = self.types.get(key.lower(), "")
+        if logical in ("ByteQuantifiedSize", "Unlimited<ByteQuantifiedSize>"):
+            return _BY_LOGICAL_TYPE[logical]
+        net = row.get(f"{key}@data.type")
+        if net in _BY_NET_TYPE:
+            return _BY_NET_TYPE[net]
+        return _BY_LOGICAL_TYPE.get(logical, plain)
+
+
+def display_text(notes: dict[str, Any]) -> str:
+    """What an object of the service shows as text: its identity."""
+    for name in ("Identity", "Name", "DisplayName", "Id"):
+        value = notes.get(name)
+        if type(value) is str and value:
+            return value
+    return ""
+
+
+_decoders: dict[str, Decoder] = {}
+
+
+def decoder(cmdlet: str) -> Decoder:
+    """The (cached) decoder of a cmdlet's results."""
+    key = cmdlet.lower()
+    found = _decoders.get(key)
+    if found is None:
+        found = _decoders[key] = Decoder(cmdlet)
+    return found
