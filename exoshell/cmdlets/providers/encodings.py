@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exoshell.values.errors import ps_error
+from exoshell.command.attributes import ValidationFailure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,22 +74,11 @@ def encoding_of(value: Any) -> Encoding:
 
 
 def unsupported(text: str) -> Exception:
+    """What a transformation raises for a name or number that is no encoding."""
+    help_text = "For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method."
     if text.isdecimal():
-        message = (
-            f"No data is available for encoding {text}. For information on defining a custom encoding, see the documentation for "
-            "the Encoding.RegisterProvider method."
-        )
-    else:
-        message = (
-            f"'{text}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for "
-            "the Encoding.RegisterProvider method. (Parameter 'name')"
-        )
-    return ps_error(
-        "ParameterArgumentTransformationError",
-        f"Cannot process argument transformation on parameter 'Encoding'. {message}",
-        exception="System.Management.Automation.ParameterBindingArgumentTransformationException",
-        category="InvalidData",
-    )
+        return ValidationFailure(f"No data is available for encoding {text}. {help_text}")
+    return ValidationFailure(f"'{text}' is not a supported encoding name. {help_text} (Parameter 'name')")
 
 
 def decode(data: bytes, encoding: Encoding | None = None) -> str:
@@ -122,3 +111,16 @@ def mark_of(path: str) -> Encoding | None:
         if head.startswith(mark):
             return codec, mark
     return None
+
+
+def starts_with_mark(head: bytes) -> bool:
+    """Whether the first bytes of a file are a byte order mark."""
+    return any(head.startswith(mark) for mark, _ in MARKS)
+
+
+class EncodingTransformation:
+    """The transformation of -Encoding parameters: an unknown name is refused while binding."""
+
+    def transform(self, value: Any, env: Any = None) -> Any:
+        encoding_of(value)
+        return value
