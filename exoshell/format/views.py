@@ -1,17 +1,332 @@
-"""Registered views."""
+"""Registered views: the built-in ones (read from data/views.txt as they are needed), those of Exchange objects, and those that
+Update-FormatData adds.
+
+A view of the nearest type in the object's type names wins; of several for one type the first, prepended ones before built-in ones
+before appended ones.
+"""
 
 from __future__ import annotations
 
+from exoshell.format.expressions import ComputedExpression, Expression, NameExpression, PathExpression
+from exoshell.format.packets import CENTER, LEFT, NEWLINE, RIGHT, UNDEFINED, ComplexEntry, Frame
+from exoshell.values.errors import PowerShellError, ps_error
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
-View = Any if TYPE_CHECKING else object
+    from exoshell.format.shaping import Shaper
+
+_DATA = __file__.rpartition("views.py")[0] + "data/views.txt"
+_PREFIX = "Deserialized."
+_ALIGNMENTS = {"Left": LEFT, "Center": CENTER, "Right": RIGHT}
+_OUTSIDE = frozenset(
+    (
+        "system.management.automation.scriptblock",
+        "system.management.automation.errorrecord",
+        "system.management.automation.warningrecord",
+        "system.management.automation.informationrecord",
+        "deserialized.system.management.automation.warningrecord",
+    )
+)
 
 
-def outside_view(shaper: Any, value: Any, names: Any) -> Any:
+class Field:
+    """A column or an entry of a view."""
+
+    __slots__ = ("label", "label_is_custom", "expression", "width", "alignment", "cell_alignment", "format", "condition")
+
+    def __init__(self, label: str, expression: Expression) -> None:
+        self.label, self.expression = label, expression
+        self.label_is_custom = type(expression) is not NameExpression or expression.text != label
+        self.width = 0
+        self.alignment = self.cell_alignment = UNDEFINED
+        self.format: str | None = None
+        self.condition: Callable[[Any], bool] | None = None
+
+
+class Form:
+    """How a view shows the objects that meet its conditions: `types` (lower names) or `test`; `items` of a custom form are drawing items."""
+
+    __slots__ = ("types", "test", "columns", "items", "wrap", "alignments")
+
+    def __init__(self) -> None:
+        self.types: tuple[str, ...] = ()
+        self.test: Callable[[Any], bool] | None = None
+        self.columns: list[Field] = []
+        self.items: list[Any] = []
+        self.wrap = False
+        self.alignments: list[int] | None = None
+
+
+class View:
+    """A view. `columns` are the headers; `group_items(obj, key)` gives the heading where it is not `   label: value`."""
+
+    __slots__ = (
+        "name",
+        "kind",
+        "types",
+        "forms",
+        "columns",
+        "group_expression",
+        "group_label",
+        "group_items",
+        "autosize",
+        "wrap",
+        "hidden_headers",
+        "outside",
+    )
+
+    def __init__(self, name: str, kind: str, types: Iterable[str]) -> None:
+        self.name, self.kind = name, kind
+        self.types = frozenset(t.lower() for t in types)
+        self.forms: list[Form] = []
+        self.columns: list[Field] = []
+        self.group_expression: Expression | None = None
+        self.group_label: str | None = None
+        self.group_items: Callable[[Any, Any], list[Any]] | None = None
+        self.autosize = self.wrap = self.hidden_headers = self.outside = False
+
+    def fits(self, names: Iterable[str]) -> bool:
+        """Whether an object with these type names may follow in a document with this view."""
+        types = self.types
+        return any(n.lower() in types or n.removeprefix(_PREFIX).lower() in types for n in names)
+
+    def row_for(self, value: Any) -> Form:
+        """The form for an object: the one for its nearest type, else the one without conditions."""
+        if len(self.forms) == 1:
+            return self.forms[0]
+        from exoshell.format.members import type_names
+
+        names = [n.lower() for n in type_names(value)]
+        best, best_rank = None, len(names) + 1
+        for form in self.forms:
+            if form.test is not None:
+                if form.test(value):
+                    return form
+            elif form.types:
+                rank = min((names.index(t) for t in form.types if t in names), default=best_rank)
+                if rank < best_rank:
+                    best, best_rank = form, rank
+            elif best is None:
+                best = form
+        return best or self.forms[0]
+
+
+class Registry:
+    """All views of a session."""
+
+    __slots__ = ("prepended", "appended", "_lines", "_parsed", "_by_type", "_exchange")
+
+    def __init__(self) -> None:
+        self.prepended: list[View] = []
+        self.appended: list[View] = []
+        self._lines: list[str] | None = None
+        self._parsed: dict[int, View] = {}
+        self._by_type: dict[str, list[int]] = {}
+        self._exchange: list[View] | None = None
+
+    def built_in(self, type_name: str) -> list[View]:
+        """The built-in views for a type (lower name), in order."""
+        if self._lines is None:
+            self._load()
+        return [self._view(number) for number in self._by_type.get(type_name, ())]
+
+    def all_views(self) -> list[View]:
+        """Every view, in order of precedence."""
+        if self._lines is None:
+            self._load()
+        return [*self.prepended, *map(self._view, range(len(self._lines or ()))), *self.appended]
+
+    def for_type(self, type_name: str) -> list[View]:
+        """Every view for a type (lower name), in order of precedence."""
+        found = [v for v in self.prepended if type_name in v.types]
+        found += self.built_in(type_name)
+        if ".exchange." in type_name:
+            found += [v for v in self._exchange_views() if type_name in v.types]
+        return found + [v for v in self.appended if type_name in v.types]
+
+    def has_outside(self) -> bool:
+        """Whether an added view stands outside of tables and lists."""
+        return any(v.outside for v in self.prepended) or any(v.outside for v in self.appended)
+
+    def _load(self) -> None:
+        with open(_DATA, encoding="utf-8") as file:
+            lines = file.read().splitlines()[1:]
+        self._lines = lines
+        for number, line in enumerate(lines):
+            for name in line.partition("\t")[0].split("|"):
+                self._by_type.setdefault(name.lower(), []).append(number)
+
+    def _view(self, number: int) -> View:
+        view = self._parsed.get(number)
+        if view is None:
+            assert self._lines is not None
+            source = eval(self._lines[number].partition("\t")[2], {"__builtins__": {}})  # noqa: S307 - package data
+            view = self._parsed[number] = view_of(source)
+        return view
+
+    def _exchange_views(self) -> list[View]:
+        if self._exchange is None:
+            from exoshell.schema import views as schema_views
+
+            self._exchange = [view_of(source) for source in schema_views.load()]
+        return self._exchange
+
+
+REGISTRY = Registry()
+
+
+def outside_view(shaper: Shaper, value: Any, names: Sequence[str]) -> Any:
+    """The entry of an object whose view stands outside of tables and lists, or None."""
+    if not any(n.lower() in _OUTSIDE for n in names) and not REGISTRY.has_outside():
+        return None
+    for view in _candidates(names):
+        if view.outside:
+            return ComplexEntry(custom_items(shaper, view, value))
     return None
 
 
-def find_view(shaper: Any, value: Any, names: Any, shape: str, wanted: str | None) -> Any:
+def find_view(
+    shaper: Shaper, value: Any, names: Sequence[str], shape: str, wanted: str | None
+) -> View | None:
+    """The view for an object: of the kind `shape` ('' for any), called `wanted` unless that is None."""
+    for view in _candidates(names):
+        if view.outside or (shape and view.kind != shape):
+            continue
+        if wanted is None or view.name.lower() == wanted.lower():
+            return view
     return None
+
+
+def _candidates(names: Sequence[str]) -> Iterable[View]:
+    """The views that fit, the nearest type first; then those of the types without the mark of deserialized objects."""
+    for name in names:
+        yield from REGISTRY.for_type(name.lower())
+    if names and names[0].startswith(_PREFIX):
+        for name in names:
+            if name.startswith(_PREFIX):
+                yield from REGISTRY.for_type(name[len(_PREFIX) :].lower())
+
+
+def unknown_view(shaper: Shaper, value: Any, shape: str, wanted: str) -> PowerShellError:
+    """The error for a -View name that does not exist."""
+    from exoshell.format.members import type_names
+
+    names = type_names(value)
+    message = f"The view name {wanted} cannot be found."
+    named = [v for v in _candidates(names) if v.name.lower() == wanted.lower()]
+    kinds = dict.fromkeys(v.kind for v in _candidates(names) if v.kind == shape)
+    if named:
+        message += f" Use Format-{named[0].kind} -View {wanted} instead."
+    elif kinds:
+        available = [v.name for v in _candidates(names) if v.kind == shape]
+        message += f" Specify one of the following {shape} views and try again: {', '.join(available)}."
+    else:
+        message += f" There are no existing {shape} views for {names[0]} objects."
+    return ps_error(
+        "FormatViewNotFound",
+        message,
+        exception="System.Management.Automation.PSInvalidOperationException",
+        category="ObjectNotFound",
+    )
+
+
+def view_of(source: dict[str, Any]) -> View:
+    """A View from its description: `types`, `view`, `kind`, `rows`, and `group_by`, `wrap`, `hide_headers`, `autosize`, `out_of_band`."""
+    view = View(source["view"], source["kind"], source["types"])
+    view.autosize = bool(source.get("autosize"))
+    view.wrap = bool(source.get("wrap"))
+    view.hidden_headers = bool(source.get("hide_headers"))
+    view.outside = bool(source.get("out_of_band"))
+    view.forms = [_form(row, view.kind) for row in source["rows"]]
+    if view.kind == "Table":
+        view.columns = next(f for f in view.forms if not f.types).columns
+    group = source.get("group_by")
+    if group is not None:
+        view.group_expression = _source_expression(group)
+        view.group_label = group.get("label")
+        if "indent" in group:
+            head = " " * group["indent"] + group["label"] + ": "
+            view.group_items = lambda value, key: [head, str(key)]
+    return view
+
+
+def _form(row: dict[str, Any], kind: str) -> Form:
+    form = Form()
+    form.types = tuple(c["type"].lower() for c in row.get("when", ()) if "type" in c)
+    form.wrap = bool(row.get("wrap"))
+    if kind == "Table":
+        form.columns = [_field(c) for c in row["columns"]]
+        form.alignments = [f.cell_alignment or f.alignment or LEFT for f in form.columns]
+    elif kind == "List":
+        form.items = [_field(c) for c in row["items"]]
+    elif kind == "Wide":
+        form.items = [_field(row)]
+    else:
+        form.items = row["items"]
+    return form
+
+
+def _field(source: dict[str, Any]) -> Field:
+    expression = _source_expression(source)
+    field = Field(source.get("header") or source.get("label") or expression.text, expression)
+    field.width = source.get("width", 0)
+    field.alignment = _ALIGNMENTS.get(source.get("align", ""), UNDEFINED)
+    field.cell_alignment = _ALIGNMENTS.get(source.get("cell_align", ""), UNDEFINED)
+    field.format = source.get("format")
+    return field
+
+
+def _source_expression(source: dict[str, Any]) -> Expression:
+    if "expression" in source:
+        made: Expression = source["expression"]
+        return made
+    if "property" in source:
+        return NameExpression(source["property"])
+    if "path" in source:
+        return PathExpression(source["path"])
+    from exoshell.format.computed import function
+
+    return ComputedExpression(source.get("label", ""), function(source["fn"]))
+
+
+def custom_items(shaper: Shaper, view: View, value: Any) -> list[Any]:
+    """The drawing items of a custom view for an object."""
+    return _items(shaper, view.row_for(value).items, value)
+
+
+def _items(shaper: Shaper, sources: list[Any], value: Any) -> list[Any]:
+    made: list[Any] = []
+    for source in sources:
+        if "text" in source:
+            made.append(source["text"])
+        elif "newline" in source:
+            made.extend([NEWLINE] * source["newline"])
+        elif "frame" in source:
+            first = source.get("first", 0) or -source.get("hang", 0)
+            inner = _items(shaper, source["frame"], value)
+            made.append(Frame(inner, source.get("left", 0), source.get("right", 0), first))
+        else:
+            made.extend(_bound_items(shaper, source, value))
+    return made
+
+
+def _bound_items(shaper: Shaper, source: dict[str, Any], value: Any) -> list[Any]:
+    from exoshell.format.cells import cell_text, enumerable
+
+    condition = source.get("condition")
+    if condition is not None and not condition(value):
+        return []
+    expression = _source_expression(source["expr"])
+    found, fine = shaper.evaluation.value(expression, value)
+    if not fine or found is None:
+        return []
+    forms = source.get("control")
+    parts = enumerable(found) if source.get("enumerate") else None
+    if forms is None:
+        if parts is None:
+            return [cell_text(found, shaper.limit)]
+        return [item for part in parts for item in (cell_text(part, shaper.limit), NEWLINE)]
+    return [item for part in ([found] if parts is None else parts) for item in _items(shaper, forms[0], part)]
