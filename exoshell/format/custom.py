@@ -7,7 +7,7 @@ from exoshell.format.display_cells import ELLIPSIS
 from exoshell.format.expressions import Expression, Parameter
 from exoshell.format.generators import Generator
 from exoshell.format.members import type_names
-from exoshell.format.packets import NEWLINE, ComplexEntry, Frame, FormatEntryData, FormatStartData
+from exoshell.format.packets import NEWLINE, ComplexEntry, FormatEntryData, FormatStartData, Frame
 from exoshell.format.views import custom_items
 
 TYPE_CHECKING = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exoshell.format.display_cells import RESET, strip_escapes
 from exoshell.format.layout_list import ComplexWriter, list_lines
 from exoshell.format.layout_table import TableWriter
 from exoshell.format.packets import (
@@ -47,6 +48,12 @@ class LineOutput:
         self.write, self.table_width, self.wrap_width = write, table_width, wrap_width
         self.preferences, self.colour, self.console_width, self.height = preferences, colour, console_width, height
 
+    def draw(self, line: str, stream: str = "Output") -> None:
+        """Write a formatted line, without escape sequences where they are not wanted."""
+        if "\x1b" in line and not self.colour:
+            line = strip_escapes(line)
+        self.write(line, stream)
+
 
 def console_lines(width: int, writer: Any, error_writer: Any, preferences: Preferences | None) -> LineOutput:
     """Lines on a console of `width` cells: its last column stays free."""
@@ -54,7 +61,13 @@ def console_lines(width: int, writer: Any, error_writer: Any, preferences: Prefe
     colour = known.colour(True)
 
     def write(line: str, stream: str) -> None:
-        (error_writer if stream == "Error" else writer)(line + "\n")
+        if stream == "Output":
+            writer(line + "\n")
+        elif stream == "Error":
+            error_writer(line + "\n")
+        else:
+            text = f"{stream.upper()}: {line}"
+            writer(f"{known.style(stream)}{text}{RESET}\n" if colour else text + "\n")
 
     return LineOutput(write, width - 1, width - 1, known, colour, width)
 
@@ -90,6 +103,7 @@ class OutputEngine:
             if self.limit is None:
                 self.limit = self.preferences.enumeration_limit
             self.shaper = Shaper("", None, self.preferences, self._take, self.limit, self.lines.console_width)
+            self.shaper.colour = self.lines.colour
         self.shaper.stream = stream
         self.shaper.process(value)
 
@@ -112,8 +126,6 @@ class OutputEngine:
     def _plain(self, text: str) -> str:
         if "\x1b" not in text or self.lines.colour or self.preferences.rendering != "PlainText":
             return text
-        from exoshell.format.display_cells import strip_escapes
-
         return strip_escapes(text)
 
     def _take(self, packet: Any) -> None:
@@ -167,12 +179,12 @@ class OutputEngine:
         if kind is RawText:
             lines.write(self._plain(entry.text), stream)
         elif kind is ComplexEntry:
-            ComplexWriter(None, lambda line: lines.write(line, stream)).draw(entry.items)
+            ComplexWriter(None, lambda line: lines.draw(line, stream)).draw(entry.items)
         elif kind is ListEntry:
             lines.write("", stream)
             style = self.preferences.style("FormatAccent") if lines.colour else ""
             for line in list_lines(entry.fields, lines.wrap_width, style):
-                lines.write(line, stream)
+                lines.draw(line, stream)
             lines.write("", stream)
 
 
@@ -202,7 +214,7 @@ class _Document:
             if self.groups:
                 lines.write("", "Output")
             self._end_group()
-            ComplexWriter(lines.table_width, lambda line: lines.write(line, "Output")).draw(packet.grouping)
+            ComplexWriter(lines.table_width, lambda line: lines.draw(line)).draw(packet.grouping)
             lines.write("", "Output")
         else:
             self._end_group()
@@ -259,10 +271,10 @@ class _TableGroup(_Group):
     def _show_header(self) -> None:
         if not self.start.header.hidden:
             for line in self.table.header():
-                self.lines.write(line, "Output")
+                self.lines.draw(line)
 
     def entry(self, entry: Any, stream: str) -> None:
-        write = self.lines.write
+        write = self.lines.draw
         for line in self.table.row(entry.cells, entry.alignments, entry.wrap):
             write(line, stream)
         if self.screen:
@@ -279,7 +291,7 @@ class _ListGroup(_Group):
         lines = self.lines
         style = lines.preferences.style("FormatAccent") if lines.colour else ""
         for line in list_lines(entry.fields, lines.wrap_width, style):
-            lines.write(line, stream)
+            lines.draw(line, stream)
         lines.write("", stream)
 
 
@@ -301,7 +313,7 @@ class _WideGroup(_Group):
         if self.cells:
             self.cells.extend([""] * (self.count - len(self.cells)))
             for line in self.table.row(self.cells):
-                self.lines.write(line, "Output")
+                self.lines.draw(line)
             self.cells = []
 
 
@@ -310,7 +322,7 @@ class _CustomGroup(_Group):
 
     def entry(self, entry: Any, stream: str) -> None:
         lines = self.lines
-        ComplexWriter(lines.wrap_width, lambda line: lines.write(line, stream)).draw(entry.items)
+        ComplexWriter(lines.wrap_width, lambda line: lines.draw(line, stream)).draw(entry.items)
 
 
 _GROUPS = {"Table": _TableGroup, "List": _ListGroup, "Wide": _WideGroup, "Custom": _CustomGroup}

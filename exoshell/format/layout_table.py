@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from exoshell.format.display_cells import RESET, cell_count, split_lines, truncate, wrap
 from exoshell.format.display_cells import ELLIPSIS as _MORE
+from exoshell.format.display_cells import RESET, cell_count, split_lines, truncate, wrap
 from exoshell.format.packets import CENTER, RIGHT
 
 TYPE_CHECKING = False

@@ -77,6 +77,7 @@ class Shaper:
         "group_key",
         "group_label",
         "scalar_kinds",
+        "colour",
     )
 
     def __init__(
@@ -90,6 +91,7 @@ class Shaper:
     ) -> None:
         self.shape, self.parameters, self.preferences, self.emit = shape, parameters, preferences, emit
         self.limit, self.width = limit, width
+        self.colour = False
         self.stream = "Output"
         self.generator: Any = None
         self.group_open = False
@@ -200,8 +202,8 @@ class Shaper:
             return False
         from exoshell.format.views import outside_view
 
-        entry = outside_view(self, value, names)
-        if entry is None:
+        packet = outside_view(self, value, names)
+        if packet is None:
             kind = type(value)
             scalar = self.scalar_kinds.get(kind)
             if scalar is None:
@@ -209,8 +211,8 @@ class Shaper:
                 self.scalar_kinds[kind] = scalar and kind in (str, int, float, bool)
             if not scalar and property_names(value):
                 return False
-            entry = RawText(plain_text(value))
-        self.emit(FormatEntryData(entry, True, self.stream))
+            packet = FormatEntryData(RawText(plain_text(value)), True, self.stream)
+        self.emit(packet)
         return True
 
     def _emit_list(self, value: Any) -> None:

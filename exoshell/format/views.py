@@ -8,7 +8,17 @@ before appended ones.
 from __future__ import annotations
 
 from exoshell.format.expressions import ComputedExpression, Expression, NameExpression, PathExpression
-from exoshell.format.packets import CENTER, LEFT, NEWLINE, RIGHT, UNDEFINED, ComplexEntry, Frame
+from exoshell.format.packets import (
+    CENTER,
+    LEFT,
+    NEWLINE,
+    RIGHT,
+    UNDEFINED,
+    ComplexEntry,
+    FormatEntryData,
+    Frame,
+    RawText,
+)
 from exoshell.values.errors import PowerShellError, ps_error
 
 TYPE_CHECKING = False
@@ -27,9 +37,11 @@ _OUTSIDE = frozenset(
         "system.management.automation.errorrecord",
         "system.management.automation.warningrecord",
         "system.management.automation.informationrecord",
-        "deserialized.system.management.automation.warningrecord",
+        "system.management.automation.verboserecord",
+        "system.management.automation.debugrecord",
     )
 )
+_RECORD_STREAMS = {"warningrecord": "Warning", "verboserecord": "Verbose", "debugrecord": "Debug"}
 
 
 class Field:
@@ -178,14 +190,41 @@ class Registry:
 REGISTRY = Registry()
 
 
-def outside_view(shaper: Shaper, value: Any, names: Sequence[str]) -> Any:
-    """The entry of an object whose view stands outside of tables and lists, or None."""
-    if not any(n.lower() in _OUTSIDE for n in names) and not REGISTRY.has_outside():
+def outside_view(shaper: Shaper, value: Any, names: Sequence[str]) -> FormatEntryData | None:
+    """The packet of an object that stands outside of tables and lists, or None."""
+    added = REGISTRY.has_outside()
+    known = next((n.lower() for n in names if n.lower() in _OUTSIDE), None)
+    if known is None and not added:
         return None
-    for view in _candidates(names):
-        if view.outside:
-            return ComplexEntry(custom_items(shaper, view, value))
-    return None
+    if added:
+        for view in _candidates(names):
+            if view.outside:
+                return FormatEntryData(ComplexEntry(custom_items(shaper, view, value)), True, shaper.stream)
+    return None if known is None else _record_entry(shaper, value, known)
+
+
+def _record_entry(shaper: Shaper, value: Any, type_name: str) -> FormatEntryData:
+    stream = shaper.stream
+    short = type_name.rpartition(".")[2]
+    if short == "errorrecord":
+        from exoshell.format.errors import error_lines
+
+        preferences = shaper.preferences
+        lines = error_lines(value, preferences.error_view, shaper.width, shaper.colour)
+        if stream != "Error" and len(lines) > 1 and preferences.error_view == "ConciseView":
+            lines.append("")
+        items: list[Any] = [lines[0]]
+        for line in lines[1:]:
+            items += [NEWLINE, line]
+        return FormatEntryData(ComplexEntry(items), True, stream)
+    if short in _RECORD_STREAMS:
+        from exoshell.dotnet.access import get_property
+
+        text = get_property(value, "Message")
+        return FormatEntryData(RawText("" if text is None else str(text)), True, _RECORD_STREAMS[short])
+    from exoshell.format.cells import plain_text
+
+    return FormatEntryData(RawText(plain_text(value)), True, stream)
 
 
 def find_view(
