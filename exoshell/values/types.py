@@ -96,7 +96,7 @@ class PSType(NetObject):
         full_name: str,
         kind: str = "class",
         base: PSType | str | None = "System.Object",
-        interfaces: tuple[str, ...] = (),
+        interfaces: tuple[str, ...] | None = (),
         *,
         definition: str | None = None,
         element: PSType | None = None,
@@ -146,6 +146,9 @@ class PSType(NetObject):
     @property
     def interfaces(self) -> tuple[str, ...]:
         """Full names of the interfaces it implements itself; generic ones without arguments."""
+        if self._interfaces is None:
+            found = type_data.facts(self.definition.lower())
+            self._interfaces = found.interfaces if found else ()
         return self._interfaces
 
     @property
@@ -185,7 +188,7 @@ class PSType(NetObject):
         """Full names of everything a value of this type is: itself, its bases, all interfaces."""
         if self._ancestry is None:
             names = {self.full_name, self.definition}
-            for interface in self._interfaces:
+            for interface in self.interfaces:
                 names.add(interface)
                 found = type_data.facts(interface.lower())
                 names.update(found.interfaces if found else ())
@@ -405,8 +408,9 @@ def make_generic(definition: str, arguments: tuple[PSType, ...]) -> PSType:
     return found
 
 
-OBJECT = named_type("System.Object")
-STRING = named_type("System.String")
+# These two stand in every start: their interfaces are looked up only when asked for.
+OBJECT = _types["system.object"] = PSType("System.Object", base=None)
+STRING = _types["system.string"] = PSType("System.String", interfaces=None)
 
 _BY_CLASS: dict[type, PSType] = {}
 _CLASS_NAMES: dict[type, str] = {
