@@ -1,0 +1,39 @@
+"""The behaviour of cmdlets, a module a noun; ``behaviour`` finds and loads it on first use."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+from exoshell.emulator.call import Handler, handler_of
+
+# Nouns whose behaviour stands in another noun's module.
+_MODULES: dict[str, str] = {"softdeletedmailbox": "mailbox"}
+_PRESENT = frozenset(path.stem for path in Path(__file__).parent.glob("*.py"))
+
+
+def snake(noun: str) -> str:
+    """``MailboxFolderPermission`` -> ``mailbox_folder_permission``."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", noun).lower()
+
+
+def behaviour(cmdlet: str) -> Handler | None:
+    """The function that answers a cmdlet, or None when nothing does."""
+    noun = cmdlet.partition("-")[2]
+    module = _MODULES.get(noun.lower()) or snake(noun)
+    if module in _PRESENT:
+        importlib.import_module(f"{__name__}.{module}")
+        found = handler_of(cmdlet)
+        if found is not None:
+            return found
+    from exoshell.emulator import engine
+
+    return engine.behaviour(cmdlet)
+
+
+def compliance_name(cmdlet: str) -> str | None:
+    """The spelling of a compliance cmdlet that the catalogue does not list, or None."""
+    from exoshell.emulator import engine
+
+    return engine.compliance_name(cmdlet)
