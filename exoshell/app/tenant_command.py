@@ -72,6 +72,9 @@ def run_tenant(arguments: list[str], host: Host, folder: str) -> int:
         return int(done.code or 0)
     try:
         return int(WORDS[options.word](options, host, Path(folder)))
+    except FileExistsError as error:
+        host.err(f"exoshell tenant {options.word}: there is already a file {error}; remove it or take another name\n")
+        return FAILED
     except (TenantError, OSError, ValueError, sqlite3.Error) as error:
         host.err(f"exoshell tenant {options.word}: {error}\n")
         return FAILED
