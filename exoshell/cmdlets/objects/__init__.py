@@ -1,0 +1,1 @@
+"""What several object cmdlets share: property expressions, ordering and grouping keys, statistics."""
