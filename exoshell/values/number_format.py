@@ -34,7 +34,7 @@ def _scientific(digits: str, exponent: int, negative: bool, culture: Culture, le
 
 def _general(digits: str, exponent: int, negative: bool, precision: int, culture: Culture, letter: str = "E") -> str:
     """The G form of significant digits (without zeros at the end)."""
-    if exponent >= precision or exponent < -5:
+    if exponent >= precision or exponent < -4:
         return _scientific(digits, exponent, negative, culture, letter)
     if exponent < 0:
         body = "0" + culture.decimal + "0" * (-exponent - 1) + digits

@@ -129,7 +129,7 @@ def format_pattern(value: Any, spec: str, culture: Culture) -> str:
             keep_sign = True
         if is_zero and negative and not isinstance(value, float):
             negative = False
-    return culture.negative_sign + text if negative and keep_sign and chosen != "" else text
+    return culture.negative_sign + text if negative and keep_sign and text else text
 
 
 def _fill(number: Any, text: str, culture: Culture) -> tuple[str, bool]:
