@@ -1,0 +1,1 @@
+"""What the cmdlets share that show, write and convert objects."""
