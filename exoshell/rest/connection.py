@@ -44,6 +44,7 @@ class Connection:
     client: Client | None = None
     password_key: str = ""
     multithreading: bool = True
+    anchored_by_user: bool = True
 
     @property
     def name(self) -> str:
@@ -58,7 +59,7 @@ class Connection:
     @property
     def anchor(self) -> str:
         """The routing hint: the signed-in user, or the organization's system mailbox for apps and partners."""
-        if self.user_principal_name and not self.delegated_organization:
+        if self.user_principal_name and self.anchored_by_user and not self.delegated_organization:
             return f"UPN:{self.user_principal_name}"
         return f"UPN:{SYSTEM_MAILBOX}@{self.delegated_organization or self.organization or self.tenant}"
 

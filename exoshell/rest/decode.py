@@ -11,26 +11,27 @@ from typing import Any
 
 from exoshell.schema import outputs
 from exoshell.values.collections import ArrayList, Hashtable
+from exoshell.values.errors import PowerShellError
 from exoshell.values.numbers import INT32_MAX, INT32_MIN, Int16, Int64, SByte, UInt16
 from exoshell.values.objects import PSCustomObject
 
 Row = dict[str, Any]
 Convert = Callable[[Any], Any]
 
-ZERO_GUID = "00000000-0000-0000-0000-000000000000"
-
-
-def _keep(value: Any) -> Any:
+def keep(value: Any) -> Any:
+    """A value that is right as it came: text and truth."""
     return value
 
 
 def plain(value: Any) -> Any:
     """A JSON value of no known type."""
     kind = type(value)
+    if kind is str or kind is bool:
+        return value
     if kind is int:
         return value if INT32_MIN <= value <= INT32_MAX else Int64(value)
     if kind is list:
-        return ArrayList(plain(item) for item in value)
+        return ArrayList([item if type(item) is str else plain(item) for item in value])
     if kind is dict:
         return nested(value)
     return value
@@ -51,24 +52,43 @@ def _number(kind: type) -> Convert:
     return convert
 
 
+_guids: dict[str, Any] = {}  # guids repeat: databases, policies, the zero guid
+
+
 def _guid(value: Any) -> Any:
     if type(value) is not str:
         return plain(value)
-    from exoshell.values.guid import Guid
+    found = _guids.get(value)
+    if found is None:
+        from exoshell.values.guid import Guid
 
-    try:
-        return Guid.parse(value)
-    except ValueError:
-        return value
+        try:
+            found = Guid(value)
+        except PowerShellError:
+            return value
+        if len(_guids) > 4096:
+            _guids.clear()
+        _guids[value] = found
+    return found
 
 
 def _date(value: Any) -> Any:
-    """ISO text with an offset is a local DateTime, with `Z` a UTC one."""
+    """ISO text with `Z` is a UTC DateTime, with an offset the local time of that moment; other text stays."""
     if type(value) is not str or len(value) < 10:
         return plain(value)
-    from exoshell.values.datetime import from_wire
+    from exoshell.values.datetime import DateTime, from_wire
 
-    return from_wire(value)
+    found = from_wire(value)
+    if type(found) is DateTime and value[-1] not in "Zz" and value[-6:-5] in ("+", "-"):
+        return found.to_local()
+    return found
+
+
+def _maybe_date(value: Any) -> Any:
+    """For properties that are dates by their name: the service's form of a date becomes one, everything else stays."""
+    if type(value) is str and len(value) >= 19 and value[4:5] == "-" and value[10:11] == "T" and value[13:14] == ":":
+        return _date(value)
+    return plain(value)
 
 
 def _span(value: Any) -> Any:
@@ -78,7 +98,7 @@ def _span(value: Any) -> Any:
 
     try:
         return TimeSpan.parse(value)
-    except ValueError:
+    except PowerShellError:
         return value
 
 
@@ -129,7 +149,7 @@ _BY_NET_TYPE: dict[str, Convert] = {
 }
 _BY_LOGICAL_TYPE: dict[str, Convert] = {
     "string": plain,
-    "bool": plain,
+    "bool": keep,
     "int": plain,
     "long": _number(Int64),
     "Int16": _number(Int16),
@@ -144,6 +164,9 @@ _BY_LOGICAL_TYPE: dict[str, Convert] = {
     "Unlimited<int>": _unlimited_number,
     "MultiValued<Guid>": _list_of(_guid),
 }
+
+# Dates that the schema knows as text only.
+_DATE_ENDINGS = ("time", "date", "timeutc", "dateutc", "received", "expires")
 
 # Nouns of the Get-EXO* family whose properties are those of an older noun.
 _TYPES_FROM = {
@@ -183,23 +206,35 @@ class Decoder:
         type_name = outputs.type_name(cmdlet)
         self.type_names = [type_name, "System.Object"] if self.exo else ["Deserialized." + type_name, "Deserialized.System.Object"]
         self.converters: dict[str, Convert] = {}
+        self.keys: tuple[str, ...] = ()
+        self.names: list[str] = []
+        self.conversions: list[tuple[str, Convert]] = []
 
     def decode(self, row: Row) -> PSCustomObject:
         """One row as an object."""
-        if "_clixml" in row and len(row) <= 2:
-            row = {"Value": row["_clixml"]}
-        notes: dict[str, Any] = {}
-        converters = self.converters
-        for key, value in row.items():
-            if "@" in key:
-                continue
-            convert = converters.get(key)
-            if convert is None:
-                convert = converters[key] = self._converter(key, row)
-            notes[key] = value if convert is _keep else convert(value)
+        keys = tuple(row)
+        if keys != self.keys:
+            if "_clixml" in row and len(row) <= 2:
+                row, keys = {"Value": row["_clixml"]}, ("Value",)
+            self._lay_out(keys, row)
+        notes = {key: row[key] for key in self.names}
+        for key, convert in self.conversions:
+            value = notes[key]
+            if value is not None:
+                notes[key] = convert(value)
         names = TypeNames(self.type_names)
         names.text = display_text(notes)
         return PSCustomObject(notes, names)
+
+    def _lay_out(self, keys: tuple[str, ...], row: Row) -> None:
+        """Which properties rows with these keys have, and which of them are converted; kept for the rows to come."""
+        self.keys = keys
+        self.names = [key for key in keys if "@" not in key]
+        converters = self.converters
+        for key in self.names:
+            if key not in converters or converters[key] is plain:
+                converters[key] = self._converter(key, row)
+        self.conversions = [(key, converters[key]) for key in self.names if converters[key] is not keep]
 
     def _converter(self, key: str, row: Row) -> Convert:
         if self.exo and key.lower() in _SIZE_NAMES:
@@ -210,6 +245,8 @@ class Decoder:
         net = row.get(f"{key}@data.type")
         if net in _BY_NET_TYPE:
             return _BY_NET_TYPE[net]
+        if logical in ("string", "?", "") and key.lower().endswith(_DATE_ENDINGS):
+            return _maybe_date
         return _BY_LOGICAL_TYPE.get(logical, plain)
 
 

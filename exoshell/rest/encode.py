@@ -115,7 +115,7 @@ def _scalar(value: Any, param: dict[str, Any] | None, password_key: str, in_arra
     if isinstance(value, (DictionaryBase, dict)):
         return _hashtable(value, 1)
     if isinstance(value, str):
-        return str(value)
+        return _typed_text(value, param)
     kind = type(value).__name__
     if kind == "SecureString":
         return _secret(value, password_key)
@@ -140,31 +140,45 @@ def _scalar(value: Any, param: dict[str, Any] | None, password_key: str, in_arra
     return text_of(value)
 
 
+def _typed_text(value: str, param: dict[str, Any] | None) -> str:
+    """Text; where a date is wanted, a date in the session's culture becomes the wire's form."""
+    if param is not None and param["type"] in ("DateTime", "ExDateTime", "DateTimeOffset"):
+        from exoshell.values.datetime import DateTime
+        from exoshell.values.errors import PowerShellError
+
+        try:
+            return utc_text(DateTime.parse(value)) or value
+        except PowerShellError:
+            return value
+    return str(value)
+
+
 def identity_of(value: PSCustomObject, param: dict[str, Any] | None = None) -> str:
-    """The text that names an object of the service (what its ToString() gives there)."""
-    if value.type_names and str(value.type_names[0]).startswith("Deserialized."):
-        for name in IDENTITY_PROPERTIES:
-            found = value.find(name)
-            if found is not None:
-                content = value.notes[found]
-                if content is not None and text_of(content) not in ("", "00000000-0000-0000-0000-000000000000"):
-                    return text_of(content)
+    """The text that names an object: of one of the service's its id, of any other the property called as the parameter."""
+    ours = bool(value.type_names) and hasattr(value.type_names, "text")
+    wanted = IDENTITY_PROPERTIES
+    if not ours:
+        name = param["name"] if param else "Identity"
+        wanted = (name, "Identity", *IDENTITY_PROPERTIES)
+    for name in wanted:
+        found = value.find(name)
+        if found is not None:
+            content = value.notes[found]
+            if content is not None and text_of(content) not in ("", "00000000-0000-0000-0000-000000000000"):
+                return text_of(content)
     return text_of(value)
 
 
 def utc_text(value: Any) -> str | None:
     """The UTC text of a DateTime or DateTimeOffset with seven digits of the second and `Z`; None for anything else."""
-    name = type(value).__name__
-    if name not in ("DateTime", "DateTimeOffset", "datetime"):
+    kind = type(value).__name__
+    if kind not in ("DateTime", "DateTimeOffset"):
         return None
-    if name == "datetime":
-        from datetime import UTC
+    from exoshell.values.datetime import UTC, DateTime
 
-        moment = value.astimezone(UTC)
-        return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond:06d}0Z"
-    from exoshell.values.datetime import to_utc_text
-
-    return str(to_utc_text(value))
+    moment = value.to_utc() if kind == "DateTime" else DateTime(value.utc_ticks, UTC)
+    year, month, day, hour, minute, second, ticks = moment.fields()
+    return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{ticks:07}Z"
 
 
 def text_of(value: Any) -> str:

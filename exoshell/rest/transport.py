@@ -145,7 +145,13 @@ class Transport:
                 attempt = self._after_failure(request, failure, attempt)
                 continue
             if response.status_code < 400:
-                return Response(response.status_code, response.headers, _parse(response), response.url)
+                try:
+                    return Response(response.status_code, response.headers, _parse(response), response.url)
+                except ServiceError:  # a broken page; asking again is safe for what only reads
+                    if request.changing or attempt >= MAX_RETRIES:
+                        raise
+                    attempt = self._retry(attempt, None, "the answer could not be read")
+                    continue
             error = read_error(response.status_code, response.headers, response.content, request.cmdlet)
             if response.status_code == 401 and not renewed and self.tokens.renewable:
                 claims = claims_challenge(response.headers.get("WWW-Authenticate", ""))

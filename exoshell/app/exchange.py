@@ -1,0 +1,304 @@
+"""The Exchange service of a session: sign-in, connections, calls, decoded results, over the network or an emulated tenant.
+
+`ExchangeService` implements `exoshell.command.exchange.Exchange`. This is the only module that knows the client and the emulator both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from exoshell.app import sign_in
+from exoshell.rest import guard
+from exoshell.rest.auth import SignInError, SystemBrowser
+from exoshell.rest.client import DEFAULT_RESULT_SIZE, UNLIMITED, Call, Client, has_result_size, limit_of
+from exoshell.rest.connection import Connection, ConnectionTable
+from exoshell.rest.decode import decoder
+from exoshell.rest.encode import encode_parameters, identity_of, text_of
+from exoshell.rest.errors import ServiceError, to_powershell
+from exoshell.rest.transport import make_session
+from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.objects import PSCustomObject
+
+if TYPE_CHECKING:
+    from exoshell.command.exchange import SignInScreen
+
+NOT_CONNECTED = "There is no connection. Run Connect-ExchangeOnline first."
+
+
+@dataclass
+class PreparedCall:
+    """One encoded call and the connection it goes to."""
+
+    call: Call
+    connection: Connection
+
+
+@dataclass
+class CallOutcome:
+    """What one call of a batch gave, as the cmdlets take it."""
+
+    rows: list[Any] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    error: PowerShellError | None = None
+
+
+class ExchangeService:
+    """The service. `session_factory` makes HTTP sessions, `browser_factory` what walks through sign-in pages."""
+
+    def __init__(
+        self,
+        config_folder: str,
+        session_factory: Callable[[], Any] = make_session,
+        browser_factory: Callable[[Any, Callable[[str], None]], Any] | None = None,
+        emulated: bool = False,
+        cache_mode: str = "encrypted",
+    ) -> None:
+        self.config_folder = config_folder
+        self.session_factory = session_factory
+        self.browser_factory = browser_factory or (lambda session, notice: SystemBrowser(notice))
+        self.emulated = emulated
+        self.cache_mode = "memory" if emulated else cache_mode
+        self.connections = ConnectionTable()
+        self.read_only = False
+        self.last_status: bool = True
+
+    # -- connections -----------------------------------------------------------------------------------------------------------
+
+    def connect(self, options: dict[str, Any], screen: SignInScreen, compliance: bool = False) -> Any:
+        """Opens a connection as the options of Connect-ExchangeOnline say; its information object."""
+        with translated():
+            connection = sign_in.open_connection(self, options, screen, compliance)
+            self.connections.add(connection)
+        return sign_in.information_of(connection, self)
+
+    def disconnect(self, connection_ids: Sequence[str] | None = None, prefixes: Sequence[str] | None = None) -> int:
+        """Closes the connections named (all without a name); the number closed."""
+        ids = None if connection_ids is None else {text.lower() for text in connection_ids}
+        marks = None if prefixes is None else {text.lower() for text in prefixes}
+        closed = 0
+        for connection in self.connections.all():
+            named = (ids is None and marks is None) or (ids is not None and connection.connection_id.lower() in ids)
+            if named or (marks is not None and connection.prefix.lower() in marks):
+                self.connections.remove(connection)
+                closed += 1
+        return closed
+
+    def information(self) -> list[Any]:
+        return [sign_in.information_of(connection, self) for connection in self.connections.all()]
+
+    def connected(self, prefix: str = "") -> bool:
+        return self._find(prefix) is not None
+
+    def prefixes(self) -> list[str]:
+        """The prefixes in use, without the empty one."""
+        return [connection.prefix for connection in self.connections.all() if connection.prefix]
+
+    def title(self, prefix: str = "") -> str:
+        found = self._find(prefix)
+        return found.title if found is not None else ""
+
+    def _find(self, prefix: str) -> Connection | None:
+        return self.connections.current(prefix) or (self.connections.last() if not prefix else None)
+
+    def connection(self, prefix: str = "") -> Connection:
+        """The connection that a cmdlet goes to; a PowerShellError where there is none."""
+        found = self._find(prefix)
+        if found is None:
+            raise ps_error("NotConnected", NOT_CONNECTED, exception="System.UnauthorizedAccessException", category="ConnectionError")
+        return found
+
+    # -- calls -----------------------------------------------------------------------------------------------------------------
+
+    def prepare(
+        self, cmdlet: str, parameters: dict[str, Any], prefix: str = "", limit: Any = None, what_if: bool = False
+    ) -> PreparedCall:
+        """Encodes one call. `limit`: the value given to -ResultSize, or None."""
+        connection = self.connection(prefix)
+        encoded = encode_parameters(cmdlet, parameters, connection.password_key)
+        mode = guard.VALIDATE_ONLY if what_if else guard.READ_ONLY if self.read_only else guard.OPEN
+        return PreparedCall(Call(cmdlet, encoded, self._limit(cmdlet, limit), mode=mode), connection)
+
+    def _limit(self, cmdlet: str, given: Any) -> int | None:
+        if given is None:
+            return DEFAULT_RESULT_SIZE if has_result_size(cmdlet) else UNLIMITED
+        return read_limit(given)
+
+    def run(self, call: PreparedCall, warn: Callable[[str], None]) -> Iterator[Any]:
+        """The typed objects of a call, as its pages come."""
+        decode = decoder(call.call.cmdlet).decode
+        with translated(call.connection):
+            for row in client_of(call.connection).invoke(call.call, warn):
+                yield decode(row)
+
+    def run_batch(self, calls: Sequence[PreparedCall]) -> list[CallOutcome]:
+        """The outcomes of several calls to one connection, in order."""
+        with translated(calls[0].connection):
+            outcomes = client_of(calls[0].connection).batch([call.call for call in calls])
+        made = []
+        for outcome in outcomes:
+            decode = decoder(outcome.call.cmdlet).decode
+            error = to_powershell(outcome.error) if outcome.error is not None else None
+            made.append(CallOutcome([decode(row) for row in outcome.rows], outcome.warnings, error))
+        return made
+
+    def confirmation(self, call: PreparedCall) -> str:
+        """What a call would do, in the service's words; '' where the cmdlet cannot be asked. Nothing is changed."""
+        with translated(call.connection):
+            try:
+                return client_of(call.connection).confirmation(call.call)
+            except guard.Blocked:
+                return ""
+
+    def query(
+        self, cmdlet: str, path: str, options: dict[str, str], limit: Any, warn: Callable[[str], None], mailbox: str = ""
+    ) -> Iterator[dict[str, Any]]:
+        """Raw rows of an OData address. `limit`: as given to -ResultSize; None means 1,000 for lists."""
+        connection = self._built_in_connection()
+        client = client_of(connection)
+        client.warn = warn
+        number = DEFAULT_RESULT_SIZE if limit is None else read_limit(limit)
+        with translated(connection):
+            yield from client.query(cmdlet, path, options, number)
+
+    def query_batch(
+        self, cmdlet: str, reads: Sequence[tuple[str, dict[str, str], str]]
+    ) -> list[tuple[list[dict[str, Any]], PowerShellError | None]]:
+        """(rows, error) of each of several OData addresses, asked in one request."""
+        connection = self._built_in_connection()
+        with translated(connection):
+            outcomes = client_of(connection).query_batch(cmdlet, [(path, options) for path, options, _ in reads])
+        return [(rows, to_powershell(error) if error is not None else None) for rows, error in outcomes]
+
+    def _built_in_connection(self) -> Connection:
+        """The Get-EXO* cmdlets use the newest Exchange connection, whatever its prefix."""
+        return self.connections.last() or self.connection()
+
+    def decode(self, cmdlet: str, row: dict[str, Any]) -> Any:
+        return decoder(cmdlet).decode(row)
+
+    def identity_text(self, value: Any, parameter: str) -> str:
+        """The text that names an object given as an identity."""
+        return identity_of(value, {"name": parameter}) if isinstance(value, PSCustomObject) else text_of(value)
+
+    def text(self, value: Any) -> str:
+        """The text of a parameter's value."""
+        return text_of(value)
+
+
+def read_limit(given: Any) -> int | None:
+    """The number that a -ResultSize means; a PowerShellError where it means none."""
+    text = text_of(given)
+    try:
+        return limit_of(text)
+    except ValueError:
+        raise ps_error(
+            "InvalidResultSize",
+            f"The value '{text}' of the parameter 'ResultSize' is not valid: give a number greater than 0, or Unlimited.",
+            exception="System.ArgumentException",
+            category="InvalidArgument",
+            target=text,
+        ) from None
+
+
+def client_of(connection: Connection) -> Client:
+    """The client of an open connection."""
+    if connection.client is None:
+        raise ps_error("NotConnected", NOT_CONNECTED, exception="System.UnauthorizedAccessException", category="ConnectionError")
+    return connection.client
+
+
+@contextmanager
+def translated(connection: Connection | None = None) -> Iterator[None]:
+    """Errors of the client become errors that a script sees."""
+    try:
+        yield
+    except ServiceError as error:
+        raise to_powershell(error) from error
+    except guard.Blocked as blocked:
+        raise guard.to_powershell(blocked, connection.title if connection is not None else "") from blocked
+    except SignInError as failure:
+        raise sign_in.to_powershell(failure) from failure
+
+
+# -- wiring ------------------------------------------------------------------------------------------------------------------------
+
+
+def config_folder() -> str:
+    """Where certificates, token caches and profiles live."""
+    import os
+
+    override = os.environ.get("EXOSHELL_HOME")
+    if override:
+        return override
+    from platformdirs import user_config_dir
+
+    return user_config_dir("exoshell", appauthor=False)
+
+
+def make_exchange(session: Any) -> ExchangeService:
+    """The service of a session: the emulated tenant's if one is in use, else the network's."""
+    environ = session.host.environ
+    mode = environ.get("EXOSHELL_TOKEN_CACHE", "encrypted").lower()
+    name = session.services.get("tenant_name")
+    if name is None:
+        return ExchangeService(config_folder(), cache_mode=mode)
+    return emulated_service(open_tenant(session, name))
+
+
+def emulated_service(tenant: Any, folder: str | None = None) -> ExchangeService:
+    """A service whose every request an emulated tenant answers in process."""
+    from exoshell.app.emulated import EmulatedBrowser
+    from exoshell.app.emulated import make_session as make_emulated_session
+    from exoshell.emulator.app import Application
+
+    application = Application(tenant)
+    return ExchangeService(
+        folder or config_folder(),
+        session_factory=lambda: make_emulated_session(application),
+        browser_factory=lambda http, notice: EmulatedBrowser(tenant, http),
+        emulated=True,
+    )
+
+
+def open_tenant(session: Any, name: str) -> Any:
+    """The emulated tenant of a session, opened once."""
+    tenant = session.services.get("tenant")
+    if tenant is None:
+        from exoshell.emulator import tenants
+
+        try:
+            tenant = session.services["tenant"] = tenants.open(name)
+        except (OSError, tenants.TenantError) as failure:
+            raise ps_error("TenantNotOpened", f"The tenant '{name}' cannot be opened: {failure}", category="OpenError", target=name) from failure
+    return tenant
+
+
+def exchange_of(session: Any) -> ExchangeService:
+    """The service of a session, made when first asked for."""
+    found = session.services.get("exchange")
+    if found is None:
+        found = session.services["exchange"] = make_exchange(session)
+    return found  # type: ignore[no-any-return]
+
+
+def use_tenant(session: Any, name: str, connect: bool = False) -> None:
+    """From now on the session's every request is answered by an emulated tenant. `connect` signs in its first administrator."""
+    from exoshell.app.emulated import first_administrator, lock_network
+
+    session.services["tenant_name"] = name
+    lock_network()
+    session.services["http"] = lambda: _emulated_http(session, name)
+    if connect:
+        tenant = open_tenant(session, name)
+        options = {"UserPrincipalName": first_administrator(tenant)}
+        exchange_of(session).connect(options, sign_in.QuietScreen())
+
+
+def _emulated_http(session: Any, name: str) -> Any:
+    from exoshell.app.emulated import make_session as make_emulated_session
+    from exoshell.emulator.app import Application
+
+    return make_emulated_session(Application(open_tenant(session, name)))

@@ -1,0 +1,187 @@
+"""Catalogue rows as `CommandInfo`: what Exchange Online does not have is left out, deviating forms in use are added."""
+
+from __future__ import annotations
+
+from exoshell.command.info import ALL_SETS, CommandInfo, ParameterInfo, ParameterSetInfo
+from exoshell.schema import catalog, deviations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+BY_USE = "ByUse"  # the set of forms that are in use and not documented
+# Catalogue types whose values are converted here; every other value goes to the service as it is given.
+_LOCAL_TYPES = {
+    "switchparameter": "switch",
+    "boolean": "bool",
+    "securestring": "System.Security.SecureString",
+    "pscredential": "System.Management.Automation.PSCredential",
+}
+_ATTR = "arg_"
+_COMMON = frozenset(("whatif", "confirm"))
+
+
+class ParameterFacts:
+    """What help and syntax say of a remote parameter; stands in `ParameterInfo.extra`."""
+
+    __slots__ = ("type_name", "kind", "values", "row")
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        self.type_name: str = row["type"]
+        facts = catalog.type_facts(row["type"])
+        self.kind: str = facts.get("kind", "other")
+        self.values: tuple[str, ...] = tuple(row.get("values") or facts.get("values") or ())
+        self.row = row
+
+
+def make_info(name: str, factory: Any = None) -> CommandInfo | None:
+    """The CommandInfo of a catalogue cmdlet (any case), or None."""
+    row = catalog.row(name)
+    if row is None:
+        return None
+    everything = not row["exo"]  # a cmdlet of Exchange Server that is kept on purpose
+    sets = _sets(row, everything)
+    parameters: dict[str, ParameterInfo] = {}
+    for param in row["params"]:
+        key = param["name"].lower()
+        if key in _COMMON and row["should_process"]:
+            continue
+        if not everything and param.get("exo") is False:
+            continue
+        data = _set_data(row["name"], param, sets)
+        if data:
+            parameters[key] = _parameter(param, data)
+    _add_deviations(row["name"], parameters, sets)
+    default = row["default_set"] if row["default_set"] in sets else None
+    return CommandInfo(
+        row["name"],
+        "Cmdlet" if row["module"] == "ExchangeOnlineManagement" else "Function",
+        parameters,
+        module="ExchangeOnlineManagement",
+        default_set=default,
+        should_process=row["should_process"],
+        impact=catalog.confirm_impact(row["name"]),
+        output=tuple(row.get("outputs") or ()),
+        factory=factory,
+        type_name=row["name"],
+    )
+
+
+def _sets(row: dict[str, Any], everything: bool) -> dict[str, dict[str, Any]]:
+    sets = {s["name"]: s for s in row["sets"] if everything or s.get("exo") is not False}
+    return sets or {s["name"]: s for s in row["sets"]}
+
+
+def _set_data(cmdlet: str, param: dict[str, Any], sets: dict[str, dict[str, Any]]) -> dict[str, ParameterSetInfo]:
+    """The parameter's part in each remaining set; one entry for all sets where it is the same in all."""
+    name = param["name"]
+    by_value, by_name = _pipeline(param)
+    optional = deviations.is_optional(cmdlet, name)
+    data: dict[str, ParameterSetInfo] = {}
+    for set_name, given in sets.items():
+        if name not in given["params"]:
+            continue
+        positional = given.get("positional") or ()
+        data[set_name] = ParameterSetInfo(
+            positional.index(name) if name in positional else None,
+            name in (given.get("mandatory") or ()) and not optional,
+            by_value,
+            by_name,
+        )
+    if len(data) == len(sets) and len({(d.position, d.mandatory) for d in data.values()}) == 1 and data:
+        first = next(iter(data.values()))
+        if len(sets) == 1 or (first.position is None and not first.mandatory):
+            return {ALL_SETS: first}
+    return data
+
+
+def _pipeline(param: dict[str, Any]) -> tuple[bool, bool]:
+    """(by value, by property name). Where the documentation says only that input is taken, the object of the cmdlet is taken both ways
+    and everything else by name."""
+    given = param.get("pipeline")
+    if given is None:
+        return False, False
+    if given == "unspecified":
+        return param["name"] == "Identity" or (param.get("position") == 0 and param.get("mandatory") is not None), True
+    return "value" in given, "name" in given
+
+
+def _parameter(param: dict[str, Any], data: dict[str, ParameterSetInfo]) -> ParameterInfo:
+    facts = ParameterFacts(param)
+    info = ParameterInfo(
+        param["name"],
+        _LOCAL_TYPES.get(param["type"].lower(), ""),
+        data,
+        tuple(param.get("aliases") or ()),
+        attr=_ATTR + param["name"].lower(),
+        completions=facts.values,
+        wildcards=bool(param.get("wildcards")),
+        help=_sentence(param, facts),
+        allow_null=not any(d.mandatory for d in data.values()),
+    )
+    info.extra = facts
+    return info
+
+
+def _sentence(param: dict[str, Any], facts: ParameterFacts) -> str:
+    """What can be said of a parameter from its facts."""
+    parts = [f"Takes {facts.type_name}" + (", several separated by commas" if param.get("multiple") else "") + "."]
+    if facts.values:
+        parts.append("One of: " + ", ".join(facts.values) + ".")
+    if param.get("default"):
+        unsure = "" if param.get("default_from") in ("yaml", None) else " (as far as known)"
+        parts.append(f"The default is {param['default']}{unsure}.")
+    if param.get("range"):
+        parts.append(f"From {param['range'][0]} to {param['range'][1]}.")
+    if param.get("max_length"):
+        parts.append(f"At most {param['max_length']} characters.")
+    if param.get("add_remove"):
+        parts.append("Takes @{Add='…'; Remove='…'}.")
+    if param.get("id_forms"):
+        parts.append("Identity forms: " + ", ".join(param["id_forms"]) + ".")
+    if param.get("internal"):
+        parts.append("Reserved for the vendor's internal use.")
+    if param.get("deprecated"):
+        parts.append("Deprecated.")
+    return " ".join(parts)
+
+
+def _add_deviations(cmdlet: str, parameters: dict[str, ParameterInfo], sets: dict[str, dict[str, Any]]) -> None:
+    """Parameters in use that no set has; they stand in a set of their own in which nothing is mandatory."""
+    key = cmdlet.lower()
+    added = [(n, t) for n, t, _ in deviations.PARAMETERS.get(key, ()) if n.lower() not in parameters]
+    if not added:
+        return
+    for info in parameters.values():
+        if ALL_SETS not in info.sets:
+            first = next(iter(info.sets.values()))
+            info.sets[BY_USE] = ParameterSetInfo(first.position if info.key == "identity" else None, False, first.by_value, first.by_name)
+            parameters[info.key] = _copy(info)
+    for name, type_name in added:
+        row = {"name": name, "type": type_name, "sets": [BY_USE]}
+        optional_value = (key, name.lower()) in deviations.VALUE_OPTIONAL
+        parameters[name.lower()] = _parameter(row, {BY_USE: ParameterSetInfo()})
+        if optional_value:
+            parameters[name.lower()].type_name = "switch"
+            parameters[name.lower()].is_switch = True
+            hidden = f"{name}Value"
+            parameters[hidden.lower()] = ParameterInfo(
+                hidden, "", {BY_USE: ParameterSetInfo(1)}, attr=_ATTR + hidden.lower(), hidden=True, allow_null=True
+            )
+
+
+def _copy(info: ParameterInfo) -> ParameterInfo:
+    """The same parameter anew, so that what is derived from its sets is derived again."""
+    made = ParameterInfo(
+        info.name,
+        info.type_name,
+        info.sets,
+        info.aliases,
+        attr=info.attr,
+        completions=info.completions,
+        wildcards=info.wildcards,
+        help=info.help,
+        allow_null=info.allow_null,
+    )
+    made.extra = info.extra
+    return made

@@ -1,0 +1,214 @@
+"""Every catalogue cmdlet that has no module of its own: bound here, carried out by the service.
+
+`find(name)` gives its CommandInfo; with a connection made under a prefix, `Get-ContosoMailbox` is `Get-Mailbox` of that connection.
+"""
+
+from __future__ import annotations
+
+from exoshell.cmdlets.remote.catalog_info import make_info
+from exoshell.command.declaration import Cmdlet
+from exoshell.command.exchange import BATCH_SIZE
+from exoshell.schema import catalog, deviations
+from exoshell.values.errors import PowerShellError, ps_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exoshell.command.info import CommandInfo
+
+_IMPACTS = {"none": 0, "low": 1, "medium": 2, "high": 3}
+_NO_CONNECTION = (
+    "You must connect before you run '{0}'. Run Connect-ExchangeOnline first"
+    " (Connect-IPPSSession for the cmdlets of Security & Compliance)."
+)
+_found: dict[tuple[str, str], CommandInfo | None] = {}
+
+
+def find(name: str, prefix: str = "") -> CommandInfo | None:
+    """The CommandInfo of a catalogue cmdlet; `prefix` is that of the connection, and part of the name then. None: no such cmdlet."""
+    key = (name.lower(), prefix.lower())
+    if key not in _found:
+        plain = _without_prefix(name, prefix) if prefix else name
+        info = None if plain is None else make_info(plain)
+        if info is not None:
+            if prefix:
+                verb, _, noun = info.name.partition("-")
+                info.name = f"{verb}-{prefix}{noun}"
+            info.factory = _make_class(info, plain or name, prefix)
+        _found[key] = info
+    return _found[key]
+
+
+def _without_prefix(name: str, prefix: str) -> str | None:
+    verb, dash, noun = name.partition("-")
+    if not dash or not noun.lower().startswith(prefix.lower()):
+        return None
+    plain = f"{verb}-{noun[len(prefix) :]}"
+    marks = catalog.load().marks(plain)
+    return plain if marks and "m" not in marks else None
+
+
+def _make_class(info: CommandInfo, plain: str, prefix: str) -> type[RemoteCmdlet]:
+    members: dict[str, Any] = {p.attr: False if p.is_switch else None for p in info.parameters.values()}
+    spelled = catalog.load().spelling(plain) or plain
+    members.update(info=info, remote_name=spelled, prefix=prefix, __doc__=f"Runs {spelled} at the service.")
+    return type(spelled.replace("-", ""), (RemoteCmdlet,), members)
+
+
+def exchange_service(cmdlet: Cmdlet) -> Any:
+    """The Exchange service of the session; a terminating error where the shell was built without one."""
+    services = cmdlet.session.services
+    service = services.get("exchange")
+    if service is None:
+        factory = services.get("exchange_factory")
+        if factory is None:
+            raise ps_error("NoExchangeService", "This session has no Exchange client.", category="NotInstalled")
+        service = services["exchange"] = factory()
+    return service
+
+
+def no_connection(name: str) -> PowerShellError:
+    """The error of a cmdlet that was run without a connection."""
+    return ps_error(
+        "NotConnected",
+        _NO_CONNECTION.format(name),
+        exception="System.UnauthorizedAccessException",
+        category="ConnectionError",
+        target=name,
+    )
+
+
+class RemoteCmdlet(Cmdlet):
+    """One cmdlet of the service. Pipeline input that needs no question is sent ten at a time; the order of the output is that of the input."""
+
+    remote_name = ""
+    prefix = ""
+
+    def begin(self) -> None:
+        self.queue: list[Any] = []
+        self.answer: str | None = None  # "all" or "none" after [A] or [L]
+        self.service = exchange_service(self)
+        if not self.service.connected(self.prefix):
+            raise no_connection(self.info.name)
+        self._explain_deviations()
+
+    def _explain_deviations(self) -> None:
+        if self.context.expecting_input:
+            return
+        for form in deviations.documented_forms(self.remote_name, {name.lower() for name in self.bound}):
+            self.verbose(f"{self.remote_name} is used in a form that is not documented. The documented form is: {form}")
+
+    def process(self) -> None:
+        parameters = self.parameters()
+        limit = parameters.get("ResultSize")
+        what_if, asks = self._confirmation_mode()
+        if what_if or asks:
+            self._flush()
+            if not self._confirmed(parameters, limit):
+                return
+        call = self.service.prepare(self.remote_name, parameters, self.prefix, limit)
+        if self.context.expecting_input and not asks:
+            self.queue.append(call)
+            if len(self.queue) >= BATCH_SIZE:
+                self._flush()
+        else:
+            self._run(call)
+
+    def end(self) -> None:
+        self._flush()
+
+    def parameters(self) -> dict[str, Any]:
+        """What was bound and belongs to the cmdlet, by its documented name."""
+        own = self.info.parameters
+        made = {name: value for name, value in self.bound.items() if name.lower() in own}
+        for cmdlet, name in deviations.VALUE_OPTIONAL:
+            if cmdlet == self.remote_name.lower():
+                _merge_value(made, name)
+        return made
+
+    # -- running ---------------------------------------------------------------------------------------------------------------
+
+    def _run(self, call: Any) -> None:
+        try:
+            for row in self.service.run(call, self.warn):
+                self.write(row)
+        except PowerShellError as error:
+            self.write_error(error)
+
+    def _flush(self) -> None:
+        queue, self.queue = self.queue, []
+        if not queue:
+            return
+        if len(queue) == 1:
+            self._run(queue[0])
+            return
+        try:
+            outcomes = self.service.run_batch(queue)
+        except PowerShellError as error:
+            self.write_error(error)
+            return
+        for outcome in outcomes:
+            for text in outcome.warnings:
+                self.warn(text)
+            for row in outcome.rows:
+                self.write(row)
+            if outcome.error is not None:
+                self.write_error(outcome.error)
+
+    # -- -WhatIf and -Confirm --------------------------------------------------------------------------------------------------
+
+    def _confirmation_mode(self) -> tuple[bool, bool]:
+        """(-WhatIf is in force, somebody will be asked)."""
+        if not self.info.should_process:
+            return False, False
+        given = {name.lower(): value for name, value in self.bound.items()}
+        what_if = bool(given["whatif"]) if "whatif" in given else bool(self._preference("WhatIfPreference", False))
+        if what_if:
+            return True, False
+        if "confirm" in given:
+            return False, bool(given["confirm"])
+        preference = str(self._preference("ConfirmPreference", "High")).lower()
+        level = _IMPACTS.get(preference, 3)
+        return False, level > 0 and _IMPACTS[self.info.impact.lower()] >= level
+
+    def _preference(self, name: str, default: Any) -> Any:
+        found = self.context.scope.get(name)
+        return default if found is None else getattr(found, "name", found)
+
+    def _confirmed(self, parameters: dict[str, Any], limit: Any) -> bool:
+        """Whether to go on, after the service has said what the call would do."""
+        try:
+            call = self.service.prepare(self.remote_name, parameters, self.prefix, limit, True)
+            text = self.service.confirmation(call)
+        except PowerShellError as error:
+            self.write_error(error)
+            return False
+        if not text:
+            target = parameters.get("Identity") or parameters.get("Name") or self.service.title(self.prefix)
+            return self.should_process(_shown(target))
+        return describe_and_ask(self, text, self.service.title(self.prefix))
+
+
+def describe_and_ask(cmdlet: Cmdlet, text: str, tenant: str) -> bool:
+    """ShouldProcess with a sentence of its own: `What if: <text>`, or the question with the tenant's name in its caption."""
+    ask = getattr(cmdlet.context, "should_process_described", None)
+    if ask is not None:
+        return bool(ask(text, f"Are you sure you want to perform this action?\n{text}", f"Confirm ({tenant})"))
+    return cmdlet.should_process(text)
+
+
+def _merge_value(parameters: dict[str, Any], name: str) -> None:
+    """`-Permanent $false`: the value that follows a switch is the switch's value."""
+    spelled = {key.lower(): key for key in parameters}
+    value_key, key = spelled.get(name + "value"), spelled.get(name)
+    if value_key is not None:
+        value = parameters.pop(value_key)
+        if key is not None:
+            parameters[key] = bool(value)
+
+
+def _shown(value: Any) -> str:
+    from exoshell.values.conversion import to_text
+
+    return str(to_text(value))

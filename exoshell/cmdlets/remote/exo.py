@@ -1,0 +1,401 @@
+"""The nine Get-EXO* cmdlets: OData with property sets and selected properties.
+
+Each cmdlet is a function that plans one read (`Read`: address, options, how its rows become the cmdlet's rows). Reads of piped input go out ten
+at a time.
+"""
+
+from __future__ import annotations
+
+from exoshell.cmdlets.remote.catalog_info import make_info
+from exoshell.cmdlets.remote.engine import RemoteCmdlet
+from exoshell.command.exchange import BATCH_SIZE
+from exoshell.schema import property_sets
+from exoshell.values.errors import PowerShellError, ps_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from exoshell.command.info import CommandInfo
+
+    Row = dict[str, Any]
+
+_ID_PARAMETERS = ("ExternalDirectoryObjectId", "UserPrincipalName", "PrimarySmtpAddress", "Identity", "Mailbox", "ExchangeGuid")
+_FLAGS = ("SoftDeletedMailbox", "InactiveMailboxOnly", "IncludeInactiveMailbox", "Archive", "IncludeSoftDeletedRecipients")
+_TEXTS = ("Anr", "OrganizationalUnit", "MailboxPlan")
+_NO_COUNTERPART = frozenset(
+    "IncludeMoveHistory IncludeMoveReport GetMailboxLog ShowRecoveryPassword NotificationEmailAddresses SendLogsTo GetImapProtocolLog"
+    " GetPopProtocolLog ActiveSyncDebugLogging ReadIsOptimizedForAccessibility DiagnosticInfo IncludeOldestAndNewestItems".split()
+)
+
+
+class Read:
+    """One planned read: `path` relative to the tenant, `options` of the query, `expand(row)` -> the cmdlet's rows, `mailbox` for routing."""
+
+    __slots__ = ("path", "options", "expand", "mailbox", "keep")
+
+    def __init__(
+        self,
+        path: str,
+        options: dict[str, str] | None = None,
+        expand: Callable[[Row], Iterator[Row]] | None = None,
+        mailbox: str = "",
+        keep: frozenset[str] | None = None,
+    ) -> None:
+        self.path, self.options, self.expand, self.mailbox, self.keep = path, options or {}, expand, mailbox, keep
+
+
+class ExoCmdlet(RemoteCmdlet):
+    """Base of the family; `plan` is the function of the one cmdlet."""
+
+    plan: Any = None
+
+    def begin(self) -> None:
+        super().begin()
+        for name in self.bound:
+            if name in _NO_COUNTERPART:
+                older = self.remote_name.replace("-EXO", "-")
+                self.warn(f"-{name} has no counterpart in the service's OData interface and is not used. {older} has it.")
+
+    def process(self) -> None:
+        given = self.parameters()
+        identity = self._identity(given)
+        try:
+            read = type(self).plan(self, given, identity)
+        except PowerShellError as error:
+            self.write_error(error)
+            return
+        if read is None:
+            return
+        if self.context.expecting_input and identity:
+            self.queue.append(read)
+            if len(self.queue) >= BATCH_SIZE:
+                self._flush()
+        else:
+            self._read(read, given.get("ResultSize"))
+
+    def _read(self, read: Read, limit: Any) -> None:
+        try:
+            for row in self.service.query(self.remote_name, read.path, read.options, limit, self.warn, read.mailbox):
+                self._emit(read, row)
+        except PowerShellError as error:
+            self.write_error(error)
+
+    def _emit(self, read: Read, row: Row) -> None:
+        for made in (row,) if read.expand is None else read.expand(row):
+            if read.keep is not None:
+                made = {k: v for k, v in made.items() if k.partition("@")[0].lower() in read.keep}
+            self.write(self.service.decode(self.remote_name, made))
+
+    def _flush(self) -> None:
+        queue, self.queue = self.queue, []
+        if len(queue) == 1:
+            self._read(queue[0], None)
+            return
+        if not queue:
+            return
+        try:
+            outcomes = self.service.query_batch(self.remote_name, [(read.path, read.options, read.mailbox) for read in queue])
+        except PowerShellError as error:
+            self.write_error(error)
+            return
+        for read, (rows, error) in zip(queue, outcomes, strict=True):
+            for row in rows:
+                self._emit(read, row)
+            if error is not None:
+                self.write_error(error)
+
+    def _identity(self, given: dict[str, Any]) -> str:
+        """The text that names the object; '' where no identity parameter was given.
+
+        An identity that was given and is empty would mean every object of the tenant: the service takes it so, a script rarely does.
+        """
+        named = [name for name in _ID_PARAMETERS if name in given]
+        for name in named:
+            if given[name] is not None and given[name] != "":
+                return str(self.service.identity_text(given[name], name))
+        if named:
+            state, kind = ("null", "Null") if given[named[0]] is None else ("an empty string", "EmptyString")
+            raise ps_error(
+                f"ParameterArgumentValidationError{kind}NotAllowed",
+                f"Cannot bind argument to parameter '{named[0]}' because it is {state}.",
+                exception="System.Management.Automation.ParameterBindingValidationException",
+                category="InvalidData",
+            )
+        return ""
+
+
+_found: dict[str, Any] = {}
+
+
+def find(name: str) -> CommandInfo | None:
+    """The CommandInfo of one of the nine (any case), or None."""
+    key = name.lower()
+    plan = _PLANS.get(key)
+    if plan is None:
+        return None
+    if key in _found:
+        return _found[key]
+    info = _found[key] = make_info(name)
+    if info is not None:
+        members: dict[str, Any] = {p.attr: False if p.is_switch else None for p in info.parameters.values()}
+        members.update(info=info, remote_name=info.name, plan=staticmethod(plan), __doc__=f"Reads by OData: {info.name}.")
+        info.factory = type(info.name.replace("-", ""), (ExoCmdlet,), members)
+    return info
+
+
+# -- addresses ---------------------------------------------------------------------------------------------------------------------
+
+
+def keyed(entity: str, identity: str) -> str:
+    """`Mailbox('<base64>')`; to be read with `isEncoded=true`."""
+    import base64
+    from urllib.parse import quote
+
+    return f"{entity}('{quote(base64.b64encode(identity.encode()).decode(), safe='')}')"
+
+
+def _listing(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str, entity: str) -> Read:
+    """Mailbox, CasMailbox and Recipient: one object or a filtered list."""
+    options: dict[str, str] = {}
+    sets = _property_sets(cmdlet, given)
+    if sets:
+        options["PropertySet"] = ",".join(sets)
+    selected = _texts(given.get("Properties"))
+    if selected:
+        options["$select"] = ",".join(selected)
+    if given.get("Filter"):
+        from exoshell.cmdlets.remote.odata_filter import to_odata
+
+        options["$filter"] = to_odata(cmdlet.service.text(given["Filter"]), entity)
+    if given.get("RecipientPreviewFilter"):
+        options["RecipientPreviewFilter"] = cmdlet.service.text(given["RecipientPreviewFilter"])
+    _add_type_filters(options, given, entity)
+    for name in _FLAGS:
+        if given.get(name):
+            options[name] = "True"
+    for name in _TEXTS:
+        if given.get(name) not in (None, ""):
+            options[name] = cmdlet.service.text(given[name])
+    if given.get("ProtocolSettings"):
+        options["PropertySet"] = ",".join([*(sets or ["Minimum"]), "ProtocolSettings"])
+    if not identity:
+        return Read(entity, options)
+    options["isEncoded"] = "true"
+    return Read(keyed(entity, identity), options, mailbox=identity)
+
+
+def _add_type_filters(options: dict[str, str], given: dict[str, Any], entity: str) -> None:
+    """-RecipientTypeDetails is an option of Mailbox; elsewhere it, and -RecipientType, become part of the filter."""
+    details = _texts(given.get("RecipientTypeDetails"))
+    if details and entity == "Mailbox":
+        options["RecipientTypeDetails"] = ",".join(details)
+        details = []
+    for name, values in (("RecipientTypeDetails", details), ("RecipientType", _texts(given.get("RecipientType")))):
+        if values:
+            part = " or ".join(f"{name} eq '{value}'" for value in values)
+            options["$filter"] = f"({options['$filter']}) and ({part})" if options.get("$filter") else part
+
+
+def _texts(value: Any) -> list[str]:
+    from exoshell.values.conversion import to_text
+
+    if value is None:
+        return []
+    items = value if isinstance(value, list) else [value]
+    return [part.strip() for item in items for part in str(to_text(item)).split(",") if part.strip()]
+
+
+def _property_sets(cmdlet: ExoCmdlet, given: dict[str, Any]) -> list[str]:
+    """The sets asked for, in their documented spelling; a word that is none is PowerShell's conversion error."""
+    wanted = _texts(given.get("PropertySets"))
+    extra = cmdlet.info.parameters["propertysets"].completions if wanted else ()
+    spelled = {name.lower(): name for name in extra}
+    for word in wanted:
+        if word.lower() not in spelled:
+            raise ps_error(
+                "CannotConvertArgumentNoMessage",
+                f"Cannot bind parameter 'PropertySets'. Cannot convert value \"{word}\" to type"
+                f' "Microsoft.Exchange.Management.RestApiClient.PropertySet". Error: "Unable to match the identifier name {word} to a valid'
+                f" enumerator name. Specify one of the following enumerator names and try again:\n{', '.join(extra)}\"",
+                exception="System.Management.Automation.ParameterBindingException",
+                category="InvalidArgument",
+                target=word,
+            )
+    return [spelled[word.lower()] for word in wanted]
+
+
+# -- the cmdlets -------------------------------------------------------------------------------------------------------------------
+
+
+def _mailbox(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:
+    return _listing(cmdlet, given, identity, "Mailbox")
+
+
+def _cas_mailbox(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:
+    return _listing(cmdlet, given, identity, "CasMailbox")
+
+
+def _recipient(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:
+    return _listing(cmdlet, given, identity, "Recipient")
+
+
+def _statistics(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read | None:
+    sets = _property_sets(cmdlet, given)
+    known = property_sets.load()["MailboxStatistics"]
+    keep: frozenset[str] | None = None
+    if "All" not in sets:
+        keep = frozenset(n.lower() for n in [*known["Minimum"], *_texts(given.get("Properties"))])
+    if given.get("ExchangeGuid") is not None and given.get("DatabaseGuid") is not None and not given.get("Archive"):
+        guid, database = cmdlet.service.text(given["ExchangeGuid"]), cmdlet.service.text(given["DatabaseGuid"])
+        return Read(f"Mailbox/Exchange.GetMailboxStatisticsV2(mailboxGuid={guid},databaseGuid={database})", keep=keep)
+    if not identity:
+        _all_statistics(cmdlet, keep)
+        return None
+    if given.get("Archive"):
+        identity = _archive_guid(cmdlet, identity)
+    options = {"isEncoded": "true"}
+    if given.get("IncludeSoftDeletedRecipients"):
+        options["SoftDeletedMailbox"] = "True"
+    return Read(f"{keyed('Mailbox', identity)}/Exchange.GetMailboxStatistics()", options, mailbox=identity, keep=keep)
+
+
+def _archive_guid(cmdlet: ExoCmdlet, identity: str) -> str:
+    options = {"isEncoded": "true", "$select": "ArchiveGuid"}
+    for row in cmdlet.service.query(cmdlet.remote_name, keyed("Mailbox", identity), options, None, cmdlet.warn, identity):
+        guid = str(row.get("ArchiveGuid") or "")
+        if guid.strip("0-"):
+            return guid
+    raise ps_error("ArchiveNotFound", f"The mailbox '{identity}' has no archive.", category="ObjectNotFound", target=identity)
+
+
+def _all_statistics(cmdlet: ExoCmdlet, keep: frozenset[str] | None) -> None:
+    """Without an identity: every mailbox, ten to a batch."""
+    options = {"PropertySet": "StatisticsSeed"}
+    try:
+        for row in cmdlet.service.query(cmdlet.remote_name, "Mailbox", options, "Unlimited", cmdlet.warn):
+            guid, database = row.get("ExchangeGuid"), row.get("DatabaseGuid")
+            if guid and database:
+                path = f"Mailbox/Exchange.GetMailboxStatisticsV2(mailboxGuid={guid},databaseGuid={database})"
+                cmdlet.queue.append(Read(path, keep=keep))
+            else:
+                key = str(row.get("ExternalDirectoryObjectId") or row.get("UserPrincipalName"))
+                cmdlet.queue.append(Read(f"{keyed('Mailbox', key)}/Exchange.GetMailboxStatistics()", {"isEncoded": "true"}, keep=keep))
+            if len(cmdlet.queue) >= BATCH_SIZE:
+                cmdlet._flush()
+    except PowerShellError as error:
+        cmdlet.write_error(error)
+
+
+def _mailbox_permission(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:
+    options = {"isEncoded": "true"}
+    if given.get("SoftDeletedMailbox"):
+        options["SoftDeletedMailbox"] = "True"
+    if given.get("Owner"):
+        options["$filter"] = "IsOwner eq true"
+    user = str(given.get("User") or "").lower()
+
+    def expand(row: Row) -> Iterator[Row]:
+        if user and str(row.get("User", "")).lower() != user:
+            return
+        for entry in row.get("PermissionList") or ({},):
+            yield {
+                "Identity": row.get("MailboxIdentity"),
+                "User": row.get("User"),
+                "AccessRights": entry.get("AccessRights") or [],
+                "IsInherited": entry.get("IsInherited", False),
+                "Deny": entry.get("Deny", False),
+                "InheritanceType": entry.get("InheritanceType"),
+            }
+
+    return Read(f"{keyed('Mailbox', _required(identity, 'Identity'))}/MailboxPermission", options, expand, identity)
+
+
+def _recipient_permission(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:
+    options = {"$expand": "RecipientPermission"}
+    trustee = str(given.get("Trustee") or "")
+    if trustee:
+        options["Trustee"] = trustee
+    if given.get("AccessRights") is not None:
+        options["AccessRights"] = ",".join(_texts(given["AccessRights"]))
+
+    def expand(row: Row) -> Iterator[Row]:
+        for entry in row.get("RecipientPermission") or ():
+            if trustee and str(entry.get("Trustee", "")).lower() != trustee.lower():
+                continue
+            yield {"Identity": entry.get("Identity") or row.get("Identity"), **{k: v for k, v in entry.items() if k != "Identity"}}
+
+    if not identity:
+        return Read("Recipient", options, expand)
+    return Read(keyed("Recipient", identity), {**options, "isEncoded": "true"}, expand, identity)
+
+
+def _folder_permission(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:
+    mailbox, colon, folder = _required(identity, "Identity").rpartition(":\\")
+    if not colon:
+        mailbox, folder = identity, ""
+    options = {"IsUsingMailboxFolderId": "True", "isEncoded": "true"}
+    if given.get("GroupMailbox"):
+        options["GroupMailbox"] = "True"
+    path = f"{keyed('Mailbox', mailbox)}/{keyed('MailboxFolder', chr(92) + folder)}/MailboxFolderPermission"
+    user = str(given.get("User") or "").lower()
+
+    def expand(row: Row) -> Iterator[Row]:
+        person = row.get("MailboxFolderUser") or {}
+        shown = row.get("User") or person.get("DisplayName") or person.get("UserPrincipalName")
+        if user and user not in (str(shown).lower(), str(person.get("UserPrincipalName", "")).lower()):
+            return
+        yield {
+            "Identity": row.get("Identity"),
+            "FolderName": row.get("FolderName"),
+            "User": shown,
+            "AccessRights": row.get("AccessRights") or [],
+            "SharingPermissionFlags": row.get("SharingPermissionFlags"),
+        }
+
+    return Read(path, options, expand, mailbox)
+
+
+def _folder_statistics(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:
+    scope = str(given.get("Folderscope") or "All")
+    options = {"isEncoded": "true"}
+    if given.get("IncludeSoftDeletedRecipients"):
+        options["SoftDeletedMailbox"] = "True"
+    if given.get("Archive"):
+        identity = _archive_guid(cmdlet, _required(identity, "Identity"))
+    mailbox = keyed("Mailbox", _required(identity, "Identity"))
+    path = f"{mailbox}/MailboxFolder/Exchange.GetMailboxFolderStatistics(folderscope=Exchange.ElcFolderType'{scope}')"
+    return Read(path, options, mailbox=identity)
+
+
+def _device_statistics(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:
+    if given.get("Mailbox") is None and given.get("Identity") is not None:
+        escaped = identity.replace("'", "''")
+        return Read(f"GetMobileDeviceStatisticsByIdentity(Identity='{escaped}')")
+    path = f"{keyed('Mailbox', _required(identity, 'Mailbox'))}/MobileDevice/Exchange.GetMobileDeviceStatistics()"
+    return Read(path, {"isEncoded": "True"}, mailbox=identity)
+
+
+def _required(identity: str, parameter: str) -> str:
+    if identity:
+        return identity
+    raise ps_error(
+        "MissingMandatoryParameter",
+        f"Cannot process command because of one or more missing mandatory parameters: {parameter}.",
+        exception="System.Management.Automation.ParameterBindingException",
+        category="InvalidArgument",
+    )
+
+
+_PLANS: dict[str, Any] = {
+    "get-exomailbox": _mailbox,
+    "get-exocasmailbox": _cas_mailbox,
+    "get-exorecipient": _recipient,
+    "get-exomailboxstatistics": _statistics,
+    "get-exomailboxpermission": _mailbox_permission,
+    "get-exorecipientpermission": _recipient_permission,
+    "get-exomailboxfolderpermission": _folder_permission,
+    "get-exomailboxfolderstatistics": _folder_statistics,
+    "get-exomobiledevicestatistics": _device_statistics,
+}
