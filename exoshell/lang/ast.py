@@ -371,7 +371,8 @@ class ExitStatementAst(Ast):
 class ExpandableStringExpressionAst(Ast):
     """PowerShell's `ExpandableStringExpressionAst`."""
 
-    __slots__ = ("string_constant_type", "value", "nested_expressions")
+    # `parts`: the literal texts (escapes done) and the nested nodes, in order.
+    __slots__ = ("string_constant_type", "value", "nested_expressions", "parts")
     properties = ("StringConstantType", "Value", "NestedExpressions")
 
     def __init__(
@@ -381,6 +382,7 @@ class ExpandableStringExpressionAst(Ast):
         self.string_constant_type = string_constant_type
         self.value = value
         self.nested_expressions = nested_expressions
+        self.parts: list[Any] = []
 
 
 class FileRedirectionAst(Ast):
@@ -760,6 +762,8 @@ class ScriptBlockAst(Ast):
         "process_block",
         "end_block",
         "clean_block",
+        # The `Source` the block was read from: `source.text[start:end]` is its text.
+        "source",
     )
     properties = (
         "ScriptRequirements",
@@ -796,6 +800,7 @@ class ScriptBlockAst(Ast):
         self.process_block = process_block
         self.end_block = end_block
         self.clean_block = clean_block
+        self.source: Any = None
 
 
 class ScriptBlockExpressionAst(Ast):
@@ -1009,13 +1014,22 @@ class UsingStatementAst(Ast):
 class VariableExpressionAst(Ast):
     """PowerShell's `VariableExpressionAst`."""
 
-    __slots__ = ("variable_path", "splatted")
+    # `name`: lower-cased and without its prefix; `qualifier`: the lower-cased scope or drive before the colon, or None.
+    __slots__ = ("variable_path", "splatted", "name", "qualifier")
     properties = ("VariablePath", "Splatted")
 
     def __init__(self, span: Span, variable_path: Any = None, splatted: Any = None) -> None:
         self.span = span
         self.variable_path = variable_path
         self.splatted = splatted
+        path = (variable_path or "").lower()
+        colon = path.find(":")
+        if colon > 0:
+            self.qualifier: str | None = path[:colon]
+            self.name = path[colon + 1 :]
+        else:
+            self.qualifier = None
+            self.name = path[1:] if colon == 0 else path
 
 
 class WhileStatementAst(Ast):

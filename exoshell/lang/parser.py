@@ -1,0 +1,245 @@
+"""The parser: drives Lark's tables over the scanner and builds the tree."""
+
+from __future__ import annotations
+
+from exoshell.base.source import Source
+from exoshell.lang import ast as A
+from exoshell.lang import build
+from exoshell.lang import terms as T
+from exoshell.lang.lexer import Lexer
+from exoshell.lang.tables import load
+from exoshell.lang.token import KEYWORD, ParseError, Token
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Parser:
+    """Parses one text, or a subexpression inside a string."""
+
+    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late")
+
+    def __init__(self, source: Source, start: int = 0, end: int | None = None) -> None:
+        self.source = source
+        self.text = source.text
+        self.lexer = Lexer(source.text, start, end)
+        self.lexer_start = start
+        self.tables = load()
+        self.methods: list[Any] = []
+        self.late: list[ParseError] = []
+
+    # What the actions use
+
+    def error_at(self, id: str, span: tuple[int, int], *args: str) -> None:
+        """Reports an error of the text."""
+        self.lexer.error(id, span[0], span[1], *args)
+
+    def semantic(self, id: str, start: int, end: int, *args: str) -> None:
+        """Reports an error that does not hinder the tree."""
+        self.lexer.error(id, start, end, *args)
+
+    def tokens_near(self, span: tuple[int, int]) -> list[Token]:
+        """The tokens that start where the span starts."""
+        found = []
+        for token in reversed(self.lexer.tokens):
+            if token.start == span[0] and token.end > token.start:
+                found.append(token)
+                break
+            if token.end < span[0]:
+                break
+        return found
+
+    def check_redirections(self, redirections: list[Any]) -> None:
+        """Reports the last of the redirections if its stream is taken already."""
+        last = redirections[-1]
+        for other in redirections[:-1]:
+            if other.from_stream == last.from_stream or "All" in (other.from_stream, last.from_stream):
+                self.error_at("StreamAlreadyRedirected", last.span, _STREAM_NAMES[last.from_stream])
+                return
+
+    def check_increment(self, token: Token, child: Any) -> None:
+        """`++` and `--` take variables, properties and elements."""
+        node = child
+        while type(node) is A.ConvertExpressionAst or type(node) is A.AttributedExpressionAst:
+            node = node.child
+        if type(node) not in (A.VariableExpressionAst, A.MemberExpressionAst, A.IndexExpressionAst):
+            self.error_at("OperatorRequiresVariableOrProperty", child.span, self.text[token.start : token.end])
+
+    def expandable(self, token: Token, kind: str) -> A.ExpandableStringExpressionAst:
+        """The node of an expandable string or word."""
+        parts, nested = self._expand_parts(token)
+        node = A.ExpandableStringExpressionAst((token.start, token.end), kind, token.value, nested)
+        node.parts = parts
+        return node
+
+    def nested_only(self, token: Token) -> None:
+        """Reads what is nested in a word for its tokens and errors alone."""
+        self._expand_parts(token)
+
+    def _expand_parts(self, token: Token) -> tuple[list[Any], list[Any]]:
+        parts: list[Any] = []
+        nested: list[Any] = []
+        tokens: list[Token] = []
+        for part in token.parts or ():
+            if type(part) is str:
+                parts.append(part)
+                continue
+            if type(part) is Token:
+                node = build.variable(self, [part])
+                tokens.append(part)
+            else:
+                node = self._nested(part, tokens)
+            parts.append(node)
+            nested.append(node)
+        token.nested = tokens
+        return parts, nested
+
+    def _nested(self, part: tuple[Any, ...], tokens: list[Token]) -> Any:
+        start, end, code, offsets = part
+        if code is None:
+            inner = Parser(self.source, start, end)
+        else:
+            inner = Parser(Source(code, self.source.file))
+        tree = inner.run()
+        if code is not None:
+            _relocate(tree, inner, self.source, [start, start + 1, *offsets], end)
+        found = inner.lexer.tokens
+        if found and found[-1].kind == "EndOfInput":
+            found.pop()
+        tokens.extend(found)
+        self.lexer.errors.extend(inner.lexer.errors)
+        if tree is not None and tree.end_block is not None and tree.end_block.statements:
+            statement = tree.end_block.statements[0]
+            if type(statement) is A.PipelineAst:
+                element = statement.pipeline_elements[0]
+                if type(element) is A.CommandExpressionAst:
+                    return element.expression
+        return A.SubExpressionAst((start, end), A.StatementBlockAst((start + 2, end), [], []))
+
+    def using_statement(self, k: list[Any]) -> A.UsingStatementAst:
+        """A `using` statement."""
+        from exoshell.lang.using import using_statement
+
+        return using_statement(self, k)
+
+    # The driver
+
+    def run(self) -> A.ScriptBlockAst | None:
+        """Parses; the tree, or None."""
+        tables = self.tables
+        rows, gotos, defaults, modes = tables.rows, tables.gotos, tables.defaults, tables.modes
+        actions, lengths, origins, units = tables.actions, tables.lengths, tables.origins, tables.units
+        end_state = tables.end
+        lexer = self.lexer
+        read = lexer.next
+        states = [0]
+        values: list[Any] = []
+        state = 0
+        token: Token | None = None
+        while True:
+            rule = defaults[state]
+            if not rule:
+                row = rows[state]
+                if token is None:
+                    token = read(row, modes[state])
+                    if token.term == T.NEWLINE and (T.PIPE in row or T.ELSE in row or T.CATCH in row or T.FINALLY in row):
+                        if lexer.newline_continues(row):
+                            lexer.tokens.append(token)
+                            token = None
+                            continue
+                action = row.get(token.term)
+                if action is None:
+                    if token.term == T.NEWLINE:
+                        lexer.tokens.append(token)
+                        token = None
+                        continue
+                    if token.term == T.END and state == end_state:
+                        lexer.tokens.append(token)
+                        return values[0]
+                    return self.fail(states, values, token)
+                if action > 0:
+                    state = action - 1
+                    states.append(state)
+                    values.append(token)
+                    lexer.tokens.append(token)
+                    token = None
+                    continue
+                rule = -action
+            rule -= 1
+            function = actions[rule]
+            if function is None:
+                below = states[-2]
+                if token is None:
+                    state = gotos[below][origins[rule]]
+                else:
+                    key = (below, rule, token.term)
+                    found = units.get(key)
+                    if found is None:
+                        found = units[key] = self._unit(below, rule, token.term)
+                    state = found
+                states[-1] = state
+                continue
+            size = lengths[rule]
+            if size:
+                value = function(self, values[-size:])
+                del values[-size:]
+                del states[-size:]
+            else:
+                value = function(self, [])
+            values.append(value)
+            state = gotos[states[-1]][origins[rule]]
+            states.append(state)
+
+    def _unit(self, below: int, rule: int, term: int) -> int:
+        """The state after a chain of reductions that only pass a value on."""
+        tables = self.tables
+        while True:
+            state = tables.gotos[below][tables.origins[rule]]
+            rule = tables.defaults[state] or -tables.rows[state].get(term, 0)
+            if rule <= 0:
+                return state
+            rule -= 1
+            if tables.actions[rule] is not None:
+                return state
+
+    def fail(self, states: list[int], values: list[Any], token: Token) -> Any:
+        self.lexer.error("UnexpectedToken", token.start, token.end, self.text[token.start : token.end])
+        self.lexer.tokens.append(token)
+        return None
+
+
+_STREAM_NAMES = {
+    "Output": "output",
+    "Error": "error",
+    "Warning": "warning",
+    "Verbose": "verbose",
+    "Debug": "debug",
+    "Information": "information",
+    "All": "all",
+}
+
+
+def _relocate(tree: Any, inner: Parser, source: Source, offsets: list[int], end: int) -> None:
+    """Moves spans of code that was taken out of a string back to where it stood."""
+    from exoshell.lang.walk import walk
+
+    last = len(offsets)
+
+    def move(span: tuple[int, int]) -> tuple[int, int]:
+        a, b = span
+        start = offsets[a] if a < last else end
+        return start, (offsets[b - 1] + 1 if 0 < b <= last and b > a else start)
+
+    if tree is not None:
+        for node in walk(tree):
+            node.span = move(node.span)
+            for slot in ("error_position",):
+                if hasattr(node, slot) and getattr(node, slot) is not None:
+                    setattr(node, slot, move(getattr(node, slot)))
+            if type(node) is A.ScriptBlockAst:
+                node.source = source
+    for token in inner.lexer.tokens:
+        token.start, token.end = move((token.start, token.end))
+    for error in inner.lexer.errors:
+        error.start, error.end = move((error.start, error.end))

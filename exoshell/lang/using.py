@@ -1,0 +1,41 @@
+"""`using` statements."""
+
+from __future__ import annotations
+
+from exoshell.lang import ast as A
+from exoshell.lang.token import KEYWORD
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exoshell.lang.parser import Parser
+
+_KINDS = {"assembly": "Assembly", "command": "Command", "module": "Module", "namespace": "Namespace", "type": "Type"}
+
+
+def using_statement(p: Parser, k: list[Any]) -> A.UsingStatementAst:
+    """The node of `using kind name [= alias]`, with the errors of its parts."""
+    kind = _KINDS.get(p.text[k[1].start : k[1].end].lower())
+    item = k[2]
+    span = (k[0].start, k[-1].span[1])
+    if kind is None:
+        p.error_at("MissingUsingStatementDirective", (k[0].end, k[0].end))
+        return A.UsingStatementAst(span)
+    k[1].flags |= KEYWORD
+    if k[1].kind == "Generic":
+        k[1].kind = kind
+    name = item if type(item) is A.StringConstantExpressionAst else None
+    specification = item if type(item) is A.HashtableAst else None
+    node = A.UsingStatementAst(span, kind, name, None, specification)
+    if name is None and (specification is None or kind != "Module"):
+        p.error_at("InvalidValueForUsingItemName", item.span, p.text[item.span[0] : item.span[1]])
+    elif kind == "Module":
+        shown = name.value if name is not None else p.text[item.span[0] : item.span[1]]
+        p.error_at("ModuleNotFoundDuringParse", span, shown)
+    if len(k) > 3:
+        node.alias = k[4]
+        p.error_at("UsingStatementNotSupported", span)
+    elif kind in ("Command", "Type"):
+        p.error_at("UsingStatementNotSupported", span)
+    return node
