@@ -60,7 +60,7 @@ def generalize(text: str, arguments: list[str]) -> str:
         for left in (" ", "[", ",", "("):
             for right in (" ", "[", "]", ",", ")"):
                 text = text.replace(left + argument + right, f"{left}!{number}{right}")
-        if text.startswith(argument + " "):
+        if text.startswith((argument + " ", argument + "[")):
             text = f"!{number}" + text[len(argument) :]
         if text.startswith("static " + argument + " "):
             text = f"static !{number}" + text[len("static " + argument) :]

@@ -51,9 +51,32 @@ def view(obj: Any) -> TypeView:
     found = _class_views.get(cls)
     if found is None:
         found = view_of(types.type_of(obj))
-        if cls in _SINGLE:
+        if cls in _SINGLE and not EXTENSIONS:
             _class_views[cls] = found
     return found
+
+
+_ELEMENT_CLASSES = frozenset((C.GenericList, C.TypedArray, C.Collection))
+_element_views: dict[tuple[type, Any], TypeView] = {}
+_map_views: dict[type, TypeView] = {}
+
+
+def _instance_view(obj: Any, cls: type) -> TypeView | None:
+    """The kept view of an object whose class alone does not tell its type, as long as it has no members of its own."""
+    if EXTENSIONS:
+        return None
+    if cls in _ELEMENT_CLASSES:
+        key = (cls, obj.element_type)
+        found = _element_views.get(key)
+        if found is None:
+            found = _element_views[key] = view_of(types.type_of(obj))
+        return found
+    if cls in _DICTIONARIES and obj.extension is None:
+        found = _map_views.get(cls)
+        if found is None:
+            found = _map_views[cls] = view_of(types.type_of(obj))
+        return found
+    return None
 
 
 # ------------------------------------------------------------------------------------------------------------------------------- read
@@ -82,6 +105,11 @@ def get_property(obj: Any, name: Any, strict: int = 0) -> Any:
             found = obj.entries.get(obj.fold(name), MISSING)
             if found is not MISSING:
                 return found
+        found = _instance_view(obj, cls) if cls in _ELEMENT_CLASSES or cls is C.Hashtable else None
+        if found is not None:
+            entry = found.getters.get(name)
+            if entry is not None:
+                return read_entry(obj, entry)
     return _get_other(obj, name if type(name) is str else member_name(name), strict)
 
 
@@ -409,9 +437,11 @@ def call_method(obj: Any, name: Any, args: Sequence[Any], session: Any = None, t
     """`$obj.name(args)`; a void method gives AUTOMATION_NULL."""
     cls = type(obj)
     found = _class_views.get(cls)
+    if found is None:
+        found = _instance_view(obj, cls)
     if found is not None:
         entry = found.methods.get(name)
-        if entry is not None:
+        if entry is not None and not type_arguments:
             return entry.invoke(obj, args)
     if type(name) is not str:
         name = member_name(name)

@@ -64,7 +64,8 @@ class MethodEntry:
 
     def invoke(self, obj: Any, args: Sequence[Any]) -> Any:
         """Calls it; `obj` is ignored by static ones and the PSType for constructors. Raises PowerShellError."""
-        key = type(args[0]) if len(args) == 1 else tuple(map(type, args))
+        count = len(args)
+        key = type(args[0]) if count == 1 else tuple(map(type, args)) if count else None
         plan = self.plans.get(key)
         if plan is None:
             plan = self._plan(args, key)

@@ -238,6 +238,8 @@ RESOLVERS: list[Callable[[str], PSType | None]] = []
 
 _types: dict[str, PSType] = {}  # full name in lower case -> type
 _literals: dict[str, PSType | None] = {}  # text of a literal in lower case -> type (none of RESOLVERS)
+_generics: dict[tuple[str, tuple[PSType, ...]], PSType] = {}
+_arrays: dict[tuple[PSType, int], PSType] = {}
 _ARRAY_INTERFACES = (
     "System.Collections.IList",
     "System.Collections.ICollection",
@@ -375,17 +377,24 @@ def named_type(full_name: str) -> PSType:
 
 def array_of(element: PSType, rank: int = 1) -> PSType:
     """The array type of an element type."""
+    cached = _arrays.get((element, rank))
+    if cached is not None:
+        return cached
     name = f"{element.full_name}[{',' * (rank - 1)}]"
     key = name.lower() if element.script is None else f"{name}#{id(element)}"
     found = _types.get(key)
     if found is None:
         found = PSType(name, "array", "System.Array", _ARRAY_INTERFACES, definition="System.Array", element=element, rank=rank)
         _types[key] = found
+    _arrays[element, rank] = found
     return found
 
 
 def make_generic(definition: str, arguments: tuple[PSType, ...]) -> PSType:
     """A generic type with its arguments."""
+    cached = _generics.get((definition, arguments))
+    if cached is not None:
+        return cached
     name = f"{definition}[{','.join(a.full_name for a in arguments)}]"
     key = name.lower()
     if any(a.script is not None for a in arguments):
@@ -405,6 +414,7 @@ def make_generic(definition: str, arguments: tuple[PSType, ...]) -> PSType:
             is_abstract=kind != "class" and kind != "struct",
         )
         _types[key] = found
+    _generics[definition, arguments] = found
     return found
 
 
@@ -534,6 +544,8 @@ def _same_arguments(source: PSType, target: PSType) -> bool:
         own = (named_type("System.Char"),)
     else:
         own = source.arguments
+        if not own:
+            return True  # which arguments a class that is not generic implements is not recorded
         if len(own) == 2 and len(target.arguments) == 1:
             own = (make_generic("System.Collections.Generic.KeyValuePair`2", own),)
     if len(own) != len(target.arguments):

@@ -1,0 +1,69 @@
+"""Enumerators as values: what GetEnumerator() gives."""
+
+from __future__ import annotations
+
+from exoshell.dotnet.errors import net_error
+from exoshell.dotnet.table import table
+from exoshell.values.objects import NetObject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Enumerator(NetObject):
+    """`items` with a position before the first; a pipeline takes what is left."""
+
+    __slots__ = ("items", "position", "shown_type")
+
+    def __init__(self, items: list[Any], type_name: str = "System.Collections.IEnumerator") -> None:
+        self.items, self.position, self.shown_type = items, -1, type_name
+        self.extension = None
+        self.ps_type = None
+
+    @property
+    def type_name(self) -> str:  # type: ignore[override]
+        return self.shown_type
+
+    def enumerate(self) -> list[Any]:
+        """The elements not yet taken."""
+        rest = self.items[self.position + 1 :]
+        self.position = len(self.items)
+        return rest
+
+    @property
+    def current(self) -> Any:
+        return self.items[self.position] if 0 <= self.position < len(self.items) else None
+
+
+def move_next(enumerator: Enumerator) -> bool:
+    """MoveNext."""
+    enumerator.position = min(enumerator.position + 1, len(enumerator.items))
+    return enumerator.position < len(enumerator.items)
+
+
+def reset(enumerator: Enumerator) -> None:
+    """Reset."""
+    enumerator.position = -1
+
+
+def entry_part(enumerator: Enumerator, name: str) -> Any:
+    """Key, Value or Entry of a dictionary's enumerator."""
+    current = enumerator.current
+    if current is None:
+        raise net_error("System.InvalidOperationException", "Enumeration has either not started or has already finished.")
+    return current if name == "entry" else getattr(current, name)
+
+
+for _name in ("System.Collections.IEnumerator", "System.Collections.IDictionaryEnumerator", "System.CharEnumerator"):
+    _t = table(_name)
+    _t.add_methods({"MoveNext": move_next, "Reset": reset, "Dispose": lambda e: None}, raw=True)
+    _t.add_properties({"Current": lambda e: e.current})
+_t = table("System.Collections.IDictionaryEnumerator")
+_t.add_properties(
+    {
+        "Key": lambda e: entry_part(e, "key"),
+        "Value": lambda e: entry_part(e, "value"),
+        "Entry": lambda e: entry_part(e, "entry"),
+    }
+)

@@ -1,0 +1,676 @@
+"""Arrays and lists: System.Array, List, ArrayList, Collection, ReadOnlyCollection and the interfaces they show."""
+
+from __future__ import annotations
+
+from exoshell.dotnet.arrays import make_array
+from exoshell.dotnet.enumerators import Enumerator
+from exoshell.dotnet.equality import comparer_function, index_of, net_compare, net_equals, sort_items
+from exoshell.dotnet.errors import argument_error, net_error, range_error
+from exoshell.dotnet.table import MemberTable, table
+from exoshell.values import types
+from exoshell.values.collections import ArrayList, Collection, GenericList, MultiArray, TypedArray
+from exoshell.values.null import AUTOMATION_NULL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+ARRAY = table("System.Array")
+LIST = table("System.Collections.Generic.List`1")
+ARRAY_LIST = table("System.Collections.ArrayList")
+COLLECTION = table("System.Collections.ObjectModel.Collection`1")
+READ_ONLY = table("System.Collections.ObjectModel.ReadOnlyCollection`1")
+OBSERVABLE = table("System.Collections.ObjectModel.ObservableCollection`1")
+STRINGS = table("System.Collections.Specialized.StringCollection")
+_MUST_BE_LESS = "Index was out of range. Must be non-negative and less than the size of the collection."
+
+
+class FixedList(ArrayList):
+    """ArrayList.FixedSize or ReadOnly (`mode`) of another list."""
+
+    __slots__ = ("mode",)
+
+    def __init__(self, items: Any, mode: str) -> None:
+        ArrayList.__init__(self, items)
+        self.mode = mode
+
+
+class ReadOnlyCollection(list):  # type: ignore[type-arg]
+    """System.Collections.ObjectModel.ReadOnlyCollection of `element_type`."""
+
+    __slots__ = ("ps_type",)
+
+    def __init__(self, items: Any, element_type: Any = None) -> None:
+        list.__init__(self, items)
+        self.ps_type = types.make_generic("System.Collections.ObjectModel.ReadOnlyCollection`1", (element_type or types.OBJECT,))
+
+
+class StringCollection(list):  # type: ignore[type-arg]
+    """System.Collections.Specialized.StringCollection."""
+
+    __slots__ = ()
+    type_name = "System.Collections.Specialized.StringCollection"
+
+
+class ObservableCollection(Collection):
+    """System.Collections.ObjectModel.ObservableCollection."""
+
+    __slots__ = ("ps_type",)
+
+
+types.register_class(FixedList, "System.Collections.ArrayList")
+
+
+def _changeable(items: list[Any]) -> None:
+    mode = getattr(items, "mode", None)
+    if mode is not None:
+        text = "Collection was of a fixed size." if mode == "fixed" else "Collection is read-only."
+        raise net_error("System.NotSupportedException", text)
+    if type(items) is ReadOnlyCollection:
+        raise net_error("System.NotSupportedException", "Collection is read-only.")
+
+
+def _done(items: list[Any]) -> None:
+    changed = getattr(items, "changed", None)
+    if changed is not None:
+        changed()
+
+
+def add(items: list[Any], value: Any) -> None:
+    """List.Add."""
+    items.append(value)
+
+
+def add_indexed(items: list[Any], value: Any) -> int:
+    """ArrayList.Add: gives the index."""
+    _changeable(items)
+    items.append(value)
+    _done(items)
+    return len(items) - 1
+
+
+def add_range(items: list[Any], values: Any) -> None:
+    _changeable(items)
+    items.extend(_elements(values))
+    _done(items)
+
+
+def _elements(values: Any) -> list[Any]:
+    """The elements of a collection argument."""
+    if isinstance(values, list):
+        return list(values)
+    from exoshell.values.enumeration import enumerate_value
+
+    found = enumerate_value(values)
+    if found is None and hasattr(values, "items"):
+        from exoshell.dotnet.dictionaries import entries
+
+        return entries(values)
+    return [values] if found is None else list(found)
+
+
+def insert(items: list[Any], index: int, value: Any) -> None:
+    _changeable(items)
+    if not 0 <= index <= len(items):
+        name = "index"
+        text = "Index must be within the bounds of the List." if type(items) is GenericList else _MUST_BE_LESS
+        raise range_error(name, text)
+    items.insert(index, value)
+    _done(items)
+
+
+def insert_range(items: list[Any], index: int, values: Any) -> None:
+    _changeable(items)
+    if not 0 <= index <= len(items):
+        raise range_error("index", "Index must be within the bounds of the List.")
+    items[index:index] = _elements(values)
+    _done(items)
+
+
+def remove(items: list[Any], value: Any) -> bool:
+    """Removes the first equal element; tells whether there was one."""
+    _changeable(items)
+    found = index_of(items, value)
+    if found >= 0:
+        del items[found]
+        _done(items)
+    return found >= 0
+
+
+def remove_quietly(items: list[Any], value: Any) -> None:
+    """ArrayList.Remove."""
+    remove(items, value)
+
+
+def remove_at(items: list[Any], index: int) -> None:
+    _changeable(items)
+    if not 0 <= index < len(items):
+        raise range_error("index", _MUST_BE_LESS)
+    del items[index]
+    _done(items)
+
+
+def _span(items: list[Any], index: int, count: int) -> None:
+    if index < 0:
+        raise range_error("index", "Non-negative number required.")
+    if count < 0:
+        raise range_error("count", "Non-negative number required.")
+    if index + count > len(items):
+        raise argument_error(
+            "Offset and length were out of bounds for the array or count is greater than the number of elements "
+            "from index to the end of the source collection."
+        )
+
+
+def remove_range(items: list[Any], index: int, count: int) -> None:
+    _changeable(items)
+    _span(items, index, count)
+    del items[index : index + count]
+
+
+def get_range(items: list[Any], index: int, count: int) -> Any:
+    _span(items, index, count)
+    part = items[index : index + count]
+    return ArrayList(part) if isinstance(items, ArrayList) else GenericList(part, getattr(items, "element_type", None))
+
+
+def clear(items: list[Any]) -> None:
+    _changeable(items)
+    items.clear()
+    _done(items)
+
+
+def contains(items: list[Any], value: Any) -> bool:
+    return index_of(items, value) >= 0
+
+
+def find_index_of(items: list[Any], value: Any, start: int = 0, count: int | None = None) -> int:
+    """IndexOf."""
+    return index_of(items, value, start, None if count is None else start + count)
+
+
+def last_index_of(items: list[Any], value: Any, start: int | None = None, count: int | None = None) -> int:
+    last = len(items) - 1 if start is None else start
+    first = 0 if count is None else last - count + 1
+    return next((i for i in range(last, first - 1, -1) if net_equals(items[i], value)), -1)
+
+
+def reverse(items: list[Any], index: int = 0, count: int | None = None) -> None:
+    end = len(items) if count is None else index + count
+    items[index:end] = items[index:end][::-1]
+
+
+def sort(items: list[Any], *args: Any) -> None:
+    """Sort(), Sort(comparer or comparison), Sort(index, count, comparer)."""
+    if len(args) == 3:
+        index, count, comparer = args
+        items[index : index + count] = sort_items(items[index : index + count], comparer_function(comparer))
+        return
+    items[:] = sort_items(items, comparer_function(args[0]) if args else None)
+
+
+def binary_search(items: list[Any], *args: Any) -> int:
+    """BinarySearch(value[, comparer]) or (index, count, value, comparer)."""
+    first, last, rest = 0, len(items) - 1, args
+    if len(args) >= 4 or (len(args) == 3 and type(args[0]) is int and type(args[1]) is int):
+        first, last, rest = args[0], args[0] + args[1] - 1, args[2:]
+    compare = (comparer_function(rest[1]) if len(rest) > 1 else None) or net_compare
+    while first <= last:
+        middle = (first + last) // 2
+        order = compare(items[middle], rest[0])
+        if order == 0:
+            return middle
+        if order < 0:
+            first = middle + 1
+        else:
+            last = middle - 1
+    return ~first
+
+
+def to_array(items: list[Any], element: Any = None) -> Any:
+    """ToArray."""
+    own = element or getattr(items, "element_type", None)
+    return list(items) if own is None or own is types.OBJECT else TypedArray(items, own)
+
+
+def copy_to(items: list[Any], *args: Any) -> None:
+    """CopyTo(array), (array, start), (index, array, start, count)."""
+    if len(args) == 4:
+        index, target, start, count = args
+        part = items[index : index + count]
+    else:
+        target, start, part = args[0], args[1] if len(args) > 1 else 0, items
+    if start + len(part) > len(target):
+        raise argument_error("Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray")
+    target[start : start + len(part)] = part
+
+
+def exists(items: list[Any], match: Any) -> bool:
+    return any(match(i) for i in items)
+
+
+def find(items: list[Any], match: Any) -> Any:
+    return next((i for i in items if match(i)), _zero(items))
+
+
+def find_last(items: list[Any], match: Any) -> Any:
+    return next((i for i in reversed(items) if match(i)), _zero(items))
+
+
+def _zero(items: list[Any]) -> Any:
+    from exoshell.dotnet.access import default_value
+
+    element = getattr(items, "element_type", None)
+    return default_value(element) if element is not None else None
+
+
+def find_all(items: list[Any], match: Any) -> Any:
+    return GenericList([i for i in items if match(i)], getattr(items, "element_type", None))
+
+
+def find_index(items: list[Any], *args: Any) -> int:
+    """FindIndex([start, [count,]] match)."""
+    start = args[0] if len(args) > 1 else 0
+    end = start + args[1] if len(args) > 2 else len(items)
+    return next((i for i in range(start, end) if args[-1](items[i])), -1)
+
+
+def find_last_index(items: list[Any], *args: Any) -> int:
+    start = args[0] if len(args) > 1 else len(items) - 1
+    return next((i for i in range(start, -1, -1) if args[-1](items[i])), -1)
+
+
+def remove_all(items: list[Any], match: Any) -> int:
+    kept = [i for i in items if not match(i)]
+    removed = len(items) - len(kept)
+    items[:] = kept
+    return removed
+
+
+def for_each(items: list[Any], action: Any) -> None:
+    for item in list(items):
+        action(item)
+
+
+def convert_all(items: list[Any], converter: Any) -> Any:
+    made = GenericList([converter(i) for i in items])
+    shape = getattr(converter, "shape", None)
+    made.element_type = shape()[1] if shape else None
+    return made
+
+
+def enumerator(items: list[Any], *span: int) -> Any:
+    part = items[span[0] : span[0] + span[1]] if span else list(items)
+    return Enumerator(part)
+
+
+def clone(items: Any) -> Any:
+    """A shallow copy of the same class."""
+    if type(items) is MultiArray:
+        return MultiArray(list(items.cells), items.lengths, items.element_type)
+    if isinstance(items, TypedArray):
+        return TypedArray(items, items.element_type)
+    return ArrayList(items) if isinstance(items, ArrayList) else list(items)
+
+
+def new_list(ps_type: Any, source: Any = None) -> Any:
+    """List[T]: empty, with a capacity, or of the elements of a collection."""
+    element = ps_type.arguments[0]
+    items = [] if source is None or type(source) is int else _elements(source)
+    return GenericList(items, None if element is types.OBJECT else element)
+
+
+def _fixed(*args: Any) -> Any:
+    raise net_error("System.NotSupportedException", "Collection was of a fixed size.")
+
+
+_SHARED: dict[str, Any] = {
+    "Clear": clear,
+    "Contains": contains,
+    "CopyTo": copy_to,
+    "GetEnumerator": enumerator,
+    "IndexOf": find_index_of,
+    "Insert": insert,
+    "RemoveAt": remove_at,
+}
+_SEARCHING: dict[str, Any] = {
+    "AddRange": add_range,
+    "BinarySearch": binary_search,
+    "GetRange": get_range,
+    "InsertRange": insert_range,
+    "LastIndexOf": last_index_of,
+    "RemoveRange": remove_range,
+    "Reverse": reverse,
+    "Sort": sort,
+}
+LIST.add_methods(_SHARED | _SEARCHING)
+LIST.add_methods(
+    {
+        "Add": add,
+        "Remove": remove,
+        "ToArray": to_array,
+        "Exists": exists,
+        "Find": find,
+        "FindAll": find_all,
+        "FindLast": find_last,
+        "FindIndex": find_index,
+        "FindLastIndex": find_last_index,
+        "RemoveAll": remove_all,
+        "TrueForAll": lambda items, match: all(match(i) for i in items),
+        "ForEach": for_each,
+        "ConvertAll": convert_all,
+        "Slice": get_range,
+        "AsReadOnly": lambda items: ReadOnlyCollection(items, items.element_type),
+        "TrimExcess": lambda items: None,
+        "EnsureCapacity": lambda items, capacity: max(capacity, len(items)),
+    }
+)
+LIST.new()(new_list)
+LIST.add_properties({"Count": len, "Capacity": lambda items: max(4, len(items)) if items else 0})
+LIST.setter("Capacity")(lambda items, value: None)
+ARRAY_LIST.add_methods(_SHARED | _SEARCHING)
+ARRAY_LIST.add_methods(
+    {
+        "Add": add_indexed,
+        "Remove": remove_quietly,
+        "Clone": clone,
+        "ToArray": to_array,
+        "TrimToSize": lambda items: None,
+        "SetRange": lambda items, index, values: items.__setitem__(slice(index, index + len(values)), list(values)),
+    }
+)
+ARRAY_LIST.add_properties(
+    {
+        "Count": len,
+        "Capacity": lambda items: max(4, len(items)) if items else 0,
+        "IsFixedSize": lambda items: getattr(items, "mode", None) is not None,
+        "IsReadOnly": lambda items: getattr(items, "mode", None) == "read",
+        "IsSynchronized": lambda items: False,
+        "SyncRoot": lambda items: items,
+    }
+)
+ARRAY_LIST.setter("Capacity")(lambda items, value: None)
+ARRAY_LIST.new()(lambda ps_type, source=None: ArrayList([] if source is None or type(source) is int else _elements(source)))
+ARRAY_LIST.add_statics(
+    {
+        "FixedSize": lambda items: FixedList(items, "fixed"),
+        "ReadOnly": lambda items: FixedList(items, "read"),
+        "Synchronized": lambda items: items,
+        "Adapter": lambda items: ArrayList(items),
+        "Repeat": lambda value, count: ArrayList([value] * count),
+    }
+)
+COLLECTION.add_methods(_SHARED | {"Add": add, "Remove": remove})
+COLLECTION.add_properties({"Count": len})
+
+
+@COLLECTION.new()
+def new_collection(ps_type: Any, source: Any = None) -> Any:
+    """Collection[T]."""
+    return Collection([] if source is None else _elements(source), ps_type.arguments[0] if ps_type.arguments else None)
+
+
+@OBSERVABLE.new(raw=True)
+def new_observable(ps_type: Any, source: Any = None) -> Any:
+    """ObservableCollection[T]."""
+    made = ObservableCollection([] if source is None else _elements(source), ps_type.arguments[0])
+    made.ps_type = ps_type
+    return made
+
+
+OBSERVABLE.add_methods(_SHARED | {"Add": add, "Remove": remove}, raw=True)
+OBSERVABLE.add_properties({"Count": len})
+READ_ONLY.add_methods({"Contains": contains, "CopyTo": copy_to, "GetEnumerator": enumerator, "IndexOf": find_index_of})
+READ_ONLY.add_properties({"Count": len})
+READ_ONLY.new()(lambda ps_type, source: ReadOnlyCollection(_elements(source), ps_type.arguments[0]))
+STRINGS.add_methods(_SHARED | {"Add": add_indexed, "Remove": remove_quietly, "AddRange": add_range})
+STRINGS.add_properties({"Count": len})
+STRINGS.new("System.Collections.Specialized.StringCollection new()")(lambda ps_type: StringCollection())
+
+
+# ------------------------------------------------------------------------------------------------------------------------------ arrays
+
+
+def _cells(items: Any) -> list[Any]:
+    return items.cells if type(items) is MultiArray else items
+
+
+def _offset(items: Any, indexes: tuple[Any, ...]) -> int:
+    """Position of an element given by its indexes (a list of them or each alone)."""
+    flat = list(indexes[0]) if len(indexes) == 1 and isinstance(indexes[0], list) else list(indexes)
+    lengths = items.lengths if type(items) is MultiArray else (len(items),)
+    if len(flat) != len(lengths):
+        raise argument_error("Array was not a one-dimensional array." if len(flat) == 1 else "Indices length does not match the array rank.")
+    offset = 0
+    for index, length in zip(flat, lengths, strict=True):
+        if not 0 <= index < length:
+            raise net_error("System.IndexOutOfRangeException", "Index was outside the bounds of the array.")
+        offset = offset * length + index
+    return offset
+
+
+def _length_of(items: Any, dimension: int) -> int:
+    lengths = items.lengths if type(items) is MultiArray else (len(items),)
+    if not 0 <= dimension < len(lengths):
+        raise net_error("System.IndexOutOfRangeException", "Index was outside the bounds of the array.")
+    return int(lengths[dimension])
+
+
+@ARRAY.method("SetValue")
+def set_value(items: Any, value: Any, *indexes: Any) -> None:
+    """SetValue(value, indexes…)."""
+    from exoshell.values.conversion import convert
+
+    element = getattr(items, "element_type", None)
+    _cells(items)[_offset(items, indexes)] = value if element is None else convert(value, element)
+
+
+ARRAY.add_methods(
+    {
+        "Clone": clone,
+        "CopyTo": copy_to,
+        "GetEnumerator": lambda items: Enumerator(list(_cells(items))),
+        "GetLength": _length_of,
+        "GetLongLength": _length_of,
+        "GetUpperBound": lambda items, dimension: _length_of(items, dimension) - 1,
+        "GetLowerBound": lambda items, dimension: 0,
+        "GetValue": lambda items, *indexes: _cells(items)[_offset(items, indexes)],
+        "Initialize": lambda items: None,
+    }
+)
+# Members of IList, which PowerShell shows on arrays though .NET implements them explicitly.
+for _name, _function, _text in (
+    ("Contains", contains, "bool Contains(System.Object value)"),
+    ("IndexOf", find_index_of, "int IndexOf(System.Object value)"),
+    ("Add", _fixed, "int Add(System.Object value)"),
+    ("Remove", _fixed, "void Remove(System.Object value)"),
+    ("RemoveAt", _fixed, "void RemoveAt(int index)"),
+    ("Insert", _fixed, "void Insert(int index, System.Object value)"),
+):
+    ARRAY.method(_name, _text)(_function)
+    ARRAY.methods[_name.lower()].hidden = True
+
+
+@ARRAY.method("Clear", "void Clear()")
+def clear_array(items: Any) -> None:
+    """IList.Clear of an array: every element becomes the zero of its type."""
+    zero = _zero(items)
+    cells = _cells(items)
+    cells[:] = [zero] * len(cells)
+
+
+@ARRAY.method("Get", "System.Object Get(Params int[] indices)")
+def get_cell(items: Any, *indexes: Any) -> Any:
+    return _cells(items)[_offset(items, indexes)]
+
+
+@ARRAY.method("Set", raw=True)
+def set_cell(items: Any, *args: Any) -> Any:
+    set_value(items, args[-1], *args[:-1])
+    return AUTOMATION_NULL
+
+
+ARRAY.add_properties(
+    {
+        "Length": lambda items: len(_cells(items)),
+        "LongLength": lambda items: len(_cells(items)),
+        "Count": lambda items: len(_cells(items)),
+        "Rank": lambda items: len(items.lengths) if type(items) is MultiArray else 1,
+        "SyncRoot": lambda items: items,
+        "IsReadOnly": lambda items: False,
+        "IsFixedSize": lambda items: True,
+        "IsSynchronized": lambda items: False,
+    }
+)
+ARRAY.properties["count"].type_text = "int"
+
+
+@ARRAY.static("Reverse", "static void Reverse(array array)", "static void Reverse(array array, int index, int length)")
+def array_reverse(items: list[Any], index: int = 0, count: int | None = None) -> None:
+    reverse(items, index, count)
+
+
+@ARRAY.static("Sort", raw=True)
+def array_sort(items: list[Any], *args: Any) -> Any:
+    """Sort(array), (keys, items), with index, length and a comparer or comparison."""
+    from exoshell.dotnet.hooks import block_value, is_block
+
+    others = args[0] if args and isinstance(args[0], list) else None
+    rest = args[1:] if others is not None else args
+    numbers = [a for a in rest if type(a) is int]
+    comparer = next((a for a in rest if a is not None and type(a) is not int), None)
+    if is_block(comparer):
+        block = comparer
+        comparer = lambda a, b: int(block_value(block, [a, b]) or 0)  # noqa: E731
+    compare = comparer_function(comparer)
+    start, end = (numbers[0], numbers[0] + numbers[1]) if len(numbers) > 1 else (0, len(items))
+    if others is None:
+        items[start:end] = sort_items(items[start:end], compare)
+        return AUTOMATION_NULL
+    order = sort_items(list(range(start, end)), lambda a, b: (compare or net_compare)(items[a], items[b]))
+    items[start:end], others[start:end] = [items[i] for i in order], [others[i] for i in order]
+    return AUTOMATION_NULL
+
+
+@ARRAY.static("IndexOf", raw=True)
+def array_index_of(items: list[Any], value: Any, start: int = 0, count: int | None = None) -> int:
+    return find_index_of(items, _same_kind(items, value), start, count)
+
+
+def _same_kind(items: list[Any], value: Any) -> Any:
+    """A value looked for in a typed array is converted to its element type."""
+    element = getattr(items, "element_type", None)
+    if element is None or value is None:
+        return value
+    from exoshell.values.conversion import try_convert
+
+    found = try_convert(value, element)
+    return value if found is None else found
+
+
+@ARRAY.static("LastIndexOf", raw=True)
+def array_last_index_of(items: list[Any], value: Any, *span: int) -> int:
+    return last_index_of(items, _same_kind(items, value), *span)
+
+
+@ARRAY.static("BinarySearch", raw=True)
+def array_binary_search(items: list[Any], *args: Any) -> int:
+    return binary_search(items, *args)
+
+
+@ARRAY.static("Copy")
+def array_copy(source: list[Any], *args: Any) -> None:
+    """Copy(source, target, length) or (source, index, target, index, length)."""
+    if len(args) == 2:
+        first, target, second, length = 0, args[0], 0, args[1]
+    else:
+        first, target, second, length = args
+    if first + length > len(source):
+        raise argument_error("Source array was not long enough. Check the source index, length, and the array's lower bounds.", "sourceArray")
+    if second + length > len(target):
+        raise argument_error("Destination array was not long enough. Check the destination index, length, and the array's lower bounds.", "destinationArray")
+    target[second : second + length] = source[first : first + length]
+
+
+@ARRAY.static("Clear")
+def array_clear(items: Any, index: int = 0, length: int | None = None) -> None:
+    cells = _cells(items)
+    end = len(cells) if length is None else index + length
+    cells[index:end] = [_zero(items)] * (end - index)
+
+
+@ARRAY.static("CreateInstance")
+def create_instance(element: Any, *lengths: Any) -> Any:
+    sizes = list(lengths[0]) if isinstance(lengths[0], list) else list(lengths)
+    return make_array(element, sizes)
+
+
+@ARRAY.static("Resize", raw=True)
+def resize(reference: Any, size: int) -> Any:
+    """Resize([ref] array, size)."""
+    items = reference.value
+    zero = _zero(items)
+    grown = list(items[:size]) + [zero] * (size - len(items))
+    element = getattr(items, "element_type", None)
+    reference.value = grown if element is None else TypedArray(grown, element)
+    return AUTOMATION_NULL
+
+
+@ARRAY.static("Fill", raw=True)
+def fill(items: list[Any], value: Any, start: int = 0, count: int | None = None) -> Any:
+    end = len(items) if count is None else start + count
+    items[start:end] = [_same_kind(items, value)] * (end - start)
+    return AUTOMATION_NULL
+
+
+@ARRAY.static("ConvertAll", raw=True)
+def array_convert_all(items: list[Any], converter: Any) -> Any:
+    made = [_call(converter, i) for i in items]
+    shape = getattr(converter, "shape", None)
+    element = shape()[1] if shape else types.OBJECT
+    return made if element is types.OBJECT else TypedArray(made, element)
+
+
+def _call(function: Any, *args: Any) -> Any:
+    from exoshell.dotnet.hooks import block_value, is_block
+
+    return block_value(function, list(args)) if is_block(function) else function(*args)
+
+
+def _true(function: Any, item: Any) -> bool:
+    from exoshell.values.conversion import to_bool
+
+    return to_bool(_call(function, item))
+
+
+def _array_like(items: list[Any], made: list[Any]) -> Any:
+    element = getattr(items, "element_type", None)
+    return made if element is None else TypedArray(made, element)
+
+
+def array_for_each(items: list[Any], action: Any) -> Any:
+    """Array.ForEach."""
+    for item in items:
+        _call(action, item)
+    return AUTOMATION_NULL
+
+
+ARRAY.add_statics(
+    {
+        "Find": lambda items, match: next((i for i in items if _true(match, i)), _zero(items)),
+        "FindLast": lambda items, match: next((i for i in reversed(items) if _true(match, i)), _zero(items)),
+        "FindAll": lambda items, match: _array_like(items, [i for i in items if _true(match, i)]),
+        "FindIndex": lambda items, *args: next((n for n, i in enumerate(items) if _true(args[-1], i)), -1),
+        "Exists": lambda items, match: any(_true(match, i) for i in items),
+        "TrueForAll": lambda items, match: all(_true(match, i) for i in items),
+        "ForEach": array_for_each,
+        "AsReadOnly": lambda items: ReadOnlyCollection(items, getattr(items, "element_type", None)),
+        "Empty": lambda: [],
+    },
+    raw=True,
+)
+
+
+def interface_members(target: MemberTable, functions: dict[str, Any]) -> None:
+    """Members for a table of another list-like class."""
+    target.add_methods(functions)
