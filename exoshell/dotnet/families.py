@@ -25,6 +25,8 @@ FAMILIES: dict[str, str] = {
     "System.Collections.Specialized.NameValueCollection System.Collections.BitArray",
     "enumerators": "System.Collections.IEnumerator System.Collections.IDictionaryEnumerator System.CharEnumerator",
     "delegates": "System.Delegate",
+    "sizes": "Microsoft.Exchange.Data.ByteQuantifiedSize Microsoft.Exchange.Data.Unlimited",
+    "certificates": "System.Security.Cryptography.X509Certificates.X509Certificate2",
 }
 
 INHERITED: frozenset[str] = frozenset(("System.Exception",))

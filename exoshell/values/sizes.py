@@ -136,7 +136,7 @@ class Unlimited(SizeBase):
     """Microsoft.Exchange.Data.Unlimited of a size: `value` is a ByteQuantifiedSize, or None for Unlimited."""
 
     __slots__ = ("value",)
-    type_name = "Microsoft.Exchange.Data.Unlimited`1[Microsoft.Exchange.Data.ByteQuantifiedSize]"
+    type_name = "Microsoft.Exchange.Data.Unlimited"
 
     def __init__(self, value: ByteQuantifiedSize | None) -> None:
         self.extension = None
