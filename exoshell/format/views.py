@@ -220,7 +220,7 @@ def _record_entry(shaper: Shaper, value: Any, type_name: str) -> FormatEntryData
     if short in _RECORD_STREAMS:
         from exoshell.dotnet.access import get_property
 
-        text = get_property(value, "Message")
+        text = getattr(value, "message", None) or get_property(value, "Message")
         return FormatEntryData(RawText("" if text is None else str(text)), True, _RECORD_STREAMS[short])
     from exoshell.format.cells import plain_text
 
