@@ -129,7 +129,9 @@ class Binding:
         self.bound[parameter] = value
         self.records[parameter.name] = value
 
-    def bind(self, parameter: ParameterInfo, item: Given, coerce: bool, sets: int, delay: bool = True) -> bool:
+    def bind(
+        self, parameter: ParameterInfo, item: Given, coerce: bool, sets: int, delay: bool = True
+    ) -> bool:
         """Bind one argument; False where `coerce` is off and the value does not fit as it is."""
         value = item.value
         if delay and parameter.pipeline_somewhere and is_script_block(value) and takes_input(parameter, sets):
@@ -178,7 +180,9 @@ def is_script_block(value: Any) -> bool:
 
 def takes_input(parameter: ParameterInfo, sets: int) -> bool:
     return any(
-        (s.by_value or s.by_name) for s in parameter.set_list if s.flag == 0 or s.flag & sets or sets == ALL_FLAGS
+        (s.by_value or s.by_name)
+        for s in parameter.set_list
+        if s.flag == 0 or s.flag & sets or sets == ALL_FLAGS
     )
 
 
@@ -222,7 +226,15 @@ def pair_up(b: Binding, given: list[Given]) -> list[Given]:
             result.append(Given(item.name, item.text, True, following.text, following.source))
         else:
             result.append(
-                Given(item.name, item.text, True, following.value, following.source, following.index, item.splatted)
+                Given(
+                    item.name,
+                    item.text,
+                    True,
+                    following.value,
+                    following.source,
+                    following.index,
+                    item.splatted,
+                )
             )
     return result
 

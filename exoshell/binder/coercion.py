@@ -30,7 +30,12 @@ SWITCH_TYPE = "System.Management.Automation.SwitchParameter"
 BOOLEAN_TYPES = frozenset({"System.Boolean", SWITCH_TYPE, "System.Nullable`1[[System.Boolean]]"})
 NUMBER_CLASSES = (int, float)  # bool is one too; Decimal is asked by name
 LIST_TYPES = frozenset(
-    {"System.Array", "System.Collections.ArrayList", "System.Collections.IList", "System.Collections.ICollection"}
+    {
+        "System.Array",
+        "System.Collections.ArrayList",
+        "System.Collections.IList",
+        "System.Collections.ICollection",
+    }
 )
 GENERIC_LISTS = (
     "System.Collections.Generic.List",
@@ -57,7 +62,11 @@ def bind_value(
             raise transformation_error(info, parameter, error, span, value)
     if coerce:
         if not parameter.is_object:
-            value = convert_script(info, parameter, value, span) if parameter.script else convert_compiled(info, parameter, value, span)
+            value = (
+                convert_script(info, parameter, value, span)
+                if parameter.script
+                else convert_compiled(info, parameter, value, span)
+            )
     else:
         value = accept(parameter, value)
         if value is UNFIT:
@@ -113,7 +122,9 @@ def accept_array(value: Any, ps_type: Any, element: Any) -> Any:
     return convert(items, ps_type)
 
 
-def convert_script(info: CommandInfo, parameter: ParameterInfo, value: Any, span: tuple[int, int] | None) -> Any:
+def convert_script(
+    info: CommandInfo, parameter: ParameterInfo, value: Any, span: tuple[int, int] | None
+) -> Any:
     """Conversion for a parameter of a script function."""
     ps_type = parameter.ps_type
     name = ps_type.full_name
@@ -130,14 +141,18 @@ def convert_argument(value: Any, ps_type: Any, name: str, advanced: bool) -> Any
     kind = type(value)
     if name == "System.Management.Automation.PSReference":
         if getattr(value, "type_name", None) != name:
-            raise invalid_cast("InvalidCastExceptionReferenceTypeExpected", "Reference type is expected in argument.")
+            raise invalid_cast(
+                "InvalidCastExceptionReferenceTypeExpected", "Reference type is expected in argument."
+            )
         return value
     if getattr(value, "type_name", None) == "System.Management.Automation.PSReference":
         value = value.value
         kind = type(value)
     if name == "System.String":
         if advanced and (kind is list or (isinstance(value, list) and is_array(value))):
-            raise invalid_cast("InvalidCastFromAnyTypeToString", "Cannot convert value to type System.String.")
+            raise invalid_cast(
+                "InvalidCastFromAnyTypeToString", "Cannot convert value to type System.String."
+            )
     elif name == SWITCH_TYPE:
         return convert_switch(value)
     elif name == "System.Boolean" or name.startswith("System.Nullable`1[[System.Boolean"):
@@ -189,7 +204,12 @@ def check_boolean(value: Any, ps_type: Any) -> None:
             raise boolean_cast(None, "System.Boolean")
         return
     if not is_number(value) and type(value) is not SwitchParameter:
-        raise boolean_cast(value, ps_type.full_name if ps_type.full_name == "System.Boolean" else "System.Nullable`1[System.Boolean]")
+        raise boolean_cast(
+            value,
+            ps_type.full_name
+            if ps_type.full_name == "System.Boolean"
+            else "System.Nullable`1[System.Boolean]",
+        )
 
 
 def is_number(value: Any) -> bool:
@@ -208,22 +228,33 @@ def boolean_cast(value: Any, to: str) -> PowerShellError:
         from exoshell.values.types import type_of
 
         shown = type_of(value).full_name
-    return invalid_cast("ConvertToBooleanInvalidCast", f'Cannot convert value "{shown}" to type "{to}". {BOOLEAN_MESSAGE}')
+    return invalid_cast(
+        "ConvertToBooleanInvalidCast", f'Cannot convert value "{shown}" to type "{to}". {BOOLEAN_MESSAGE}'
+    )
 
 
 def invalid_cast(error_id: str, message: str) -> PowerShellError:
     return ps_error(
-        error_id, message, exception="System.Management.Automation.PSInvalidCastException", category="InvalidArgument"
+        error_id,
+        message,
+        exception="System.Management.Automation.PSInvalidCastException",
+        category="InvalidArgument",
     )
 
 
-def convert_compiled(info: CommandInfo, parameter: ParameterInfo, value: Any, span: tuple[int, int] | None) -> Any:
+def convert_compiled(
+    info: CommandInfo, parameter: ParameterInfo, value: Any, span: tuple[int, int] | None
+) -> Any:
     """Conversion for a parameter of a cmdlet (and for common parameters)."""
     from exoshell.values.conversion import convert
 
     ps_type = parameter.ps_type
     name = ps_type.full_name
-    if name == SWITCH_TYPE or name == "System.Boolean" or name.startswith("System.Nullable`1[[System.Boolean"):
+    if (
+        name == SWITCH_TYPE
+        or name == "System.Boolean"
+        or name.startswith("System.Nullable`1[[System.Boolean")
+    ):
         return compiled_boolean(info, parameter, value, name, span)
     if value is None or value is AUTOMATION_NULL:
         return compiled_null(info, parameter, ps_type, span)
@@ -254,7 +285,9 @@ def is_scalar_type(ps_type: Any) -> bool:
     if ps_type.kind in ("array", "enum", "interface") or ps_type.element is not None:
         return False
     name = ps_type.full_name
-    if name.startswith("System.Collections.") or name.startswith("System.Management.Automation.PSListModifier"):
+    if name.startswith("System.Collections.") or name.startswith(
+        "System.Management.Automation.PSListModifier"
+    ):
         return False
     return not (ps_type.kind == "generic" or "`" in name or name == "System.Array")
 
@@ -280,7 +313,9 @@ def compiled_boolean(info: CommandInfo, parameter: ParameterInfo, value: Any, na
     return result
 
 
-def cannot_convert(info: CommandInfo, parameter: ParameterInfo, value: Any, span: Any, why: str) -> PowerShellError:
+def cannot_convert(
+    info: CommandInfo, parameter: ParameterInfo, value: Any, span: Any, why: str
+) -> PowerShellError:
     from exoshell.values.types import type_of
 
     return binding_error(
@@ -348,7 +383,9 @@ def check_not_empty(info: CommandInfo, parameter: ParameterInfo, value: Any, spa
         return
     if not value:
         if not parameter.allow_empty_collection:
-            raise not_allowed_error(info, parameter, "EmptyArray" if is_array(value) else "EmptyCollection", span)
+            raise not_allowed_error(
+                info, parameter, "EmptyArray" if is_array(value) else "EmptyCollection", span
+            )
         return
     check_elements(info, parameter, value, span)
 

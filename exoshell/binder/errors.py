@@ -61,7 +61,9 @@ def transformation_error(
 ) -> PowerShellError:
     """ParameterArgumentTransformationError around the conversion error `cause` (a PowerShellError or a text)."""
     inner, text = cause_of(cause)
-    wrapped = NetException("System.Management.Automation.ArgumentTransformationMetadataException", text, inner)
+    wrapped = NetException(
+        "System.Management.Automation.ArgumentTransformationMetadataException", text, inner
+    )
     error = binding_error(
         info,
         "ParameterArgumentTransformationError",
@@ -78,7 +80,9 @@ def transformation_error(
 
 
 def is_invalid_cast(cause: Any) -> bool:
-    return isinstance(cause, PowerShellError) and cause.record.exception.type_name.endswith("PSInvalidCastException")
+    return isinstance(cause, PowerShellError) and cause.record.exception.type_name.endswith(
+        "PSInvalidCastException"
+    )
 
 
 def cause_of(cause: Any) -> tuple[NetException | None, str]:
@@ -149,7 +153,9 @@ def missing_argument_error(
     )
 
 
-def already_bound_error(info: CommandInfo, parameter: ParameterInfo, span: tuple[int, int] | None) -> PowerShellError:
+def already_bound_error(
+    info: CommandInfo, parameter: ParameterInfo, span: tuple[int, int] | None
+) -> PowerShellError:
     return binding_error(
         info,
         "ParameterAlreadyBound",

@@ -19,7 +19,17 @@ class BindIndex:
     """`parameters`: all that can be bound, the command's own before the common ones; `set_count` and `default` (a flag, 0 for none) as
     PowerShell's binder counts them; `names`: lower-case name or alias -> parameter."""
 
-    __slots__ = ("info", "parameters", "names", "aliases", "set_count", "all_flags", "default", "positional", "cache")
+    __slots__ = (
+        "info",
+        "parameters",
+        "names",
+        "aliases",
+        "set_count",
+        "all_flags",
+        "default",
+        "positional",
+        "cache",
+    )
 
     def __init__(self, info: CommandInfo, dynamic: tuple[ParameterInfo, ...] = ()) -> None:
         self.info = info
@@ -67,7 +77,9 @@ class BindIndex:
                 f"The parameter alias cannot be specified because an alias with the name '{own}' was already defined multiple times for the "
                 "command.",
             )
-        return metadata_error("AliasDeclaredMultipleTimes", f'The alias "{alias}" is declared multiple times.')
+        return metadata_error(
+            "AliasDeclaredMultipleTimes", f'The alias "{alias}" is declared multiple times.'
+        )
 
     def _conflict(self, parameter: ParameterInfo, alias_owner: ParameterInfo) -> PowerShellError:
         return metadata_error(

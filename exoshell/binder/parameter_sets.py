@@ -18,7 +18,9 @@ def count_sets(flags: int) -> int:
 
 def takes_pipeline_input(b: Binding, flags: int) -> bool:
     """Whether an unbound parameter of one of the sets can come from the pipeline."""
-    return any(data.by_value or data.by_name for p in b.unbound if p.pipeline_somewhere for data in p.matching(flags))
+    return any(
+        data.by_value or data.by_name for p in b.unbound if p.pipeline_somewhere for data in p.matching(flags)
+    )
 
 
 def validate(b: Binding, before_input: bool, set_default: bool) -> int:
@@ -170,7 +172,12 @@ def missing_mandatory(b: Binding, count: int, expecting: bool) -> list[Parameter
 
 
 def choose_for_input(
-    b: Binding, count: int, sets: dict[int, Missing], mandatory: int, in_all: bool, result: list[ParameterInfo]
+    b: Binding,
+    count: int,
+    sets: dict[int, Missing],
+    mandatory: int,
+    in_all: bool,
+    result: list[ParameterInfo],
 ) -> None:
     """With input on its way: decide which set to expect, and collect in `result` what no object can bring."""
     default = b.index.default

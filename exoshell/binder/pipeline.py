@@ -190,10 +190,10 @@ def find_input_property(item: Any, parameter: ParameterInfo) -> tuple[bool, Any]
                 return True, value
         else:
             return False, None
-    from exoshell.dotnet.access import find_property
+    from exoshell.binder.properties import find_property
 
     for name in (parameter.name, *parameter.aliases):
-        found, value = find_property(item, name)
+        found, _, value = find_property(item, name)
         if found:
             return True, value
     return False, None

@@ -33,7 +33,18 @@ class BoundCall:
     stored as it is, or None.
     """
 
-    __slots__ = ("info", "records", "values", "common", "set_name", "args", "unbound", "binding", "direct", "_pipeline")
+    __slots__ = (
+        "info",
+        "records",
+        "values",
+        "common",
+        "set_name",
+        "args",
+        "unbound",
+        "binding",
+        "direct",
+        "_pipeline",
+    )
 
     def __init__(self, info: CommandInfo, binding: Binding, args: list[Any] | None) -> None:
         self.info = info
@@ -92,7 +103,13 @@ def direct_parameter(b: Binding) -> ParameterInfo | None:
         if found is not None or not all(d.by_value for d in datas):
             return None
         found = parameter
-    if found is None or not found.is_object or found.attributes or found.transformations or found.required_type_name:
+    if (
+        found is None
+        or not found.is_object
+        or found.attributes
+        or found.transformations
+        or found.required_type_name
+    ):
         return None
     if found.mandatory_somewhere and not found.allow_null:
         return None
@@ -177,7 +194,11 @@ class Recipe:
             records[parameter.name] = value
         binding = Binding.__new__(Binding)
         binding.info, binding.index, binding.env, binding.target = info, self.index, env, target
-        binding.expecting, binding.current, binding.prioritized = self.expecting, self.current, self.prioritized
+        binding.expecting, binding.current, binding.prioritized = (
+            self.expecting,
+            self.current,
+            self.prioritized,
+        )
         binding.unbound, binding.bound, binding.records = self.unbound[:], bound, records
         binding.set_name, binding.delayed, binding.from_defaults = self.set_name, [], []
         binding.steps, binding.replayable = [], False

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 SPACE = "System.Management.Automation."
 NULL = "The argument is null. Provide a valid value for the argument, and then try running the command again."
-NULL_OR_EMPTY = (
-    "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again."
-)
+NULL_OR_EMPTY = "The argument is null or empty. Provide an argument that is not null or empty, and then try the command again."
 NULL_ELEMENT = (
     "The argument has a null value, or an element of the argument collection contains a null value. Provide a collection that does not contain any "
     "null values, and then try the command again."
@@ -130,7 +128,11 @@ class ValidateRange(EnumeratedAttribute):
         wanted, given = type_of(self.minimum), type_of(value)
         if wanted is given:
             return value
-        if isinstance(value, (int, float)) and not isinstance(value, bool) or type(value).__name__ == "Decimal":
+        if (
+            isinstance(value, (int, float))
+            and not isinstance(value, bool)
+            or type(value).__name__ == "Decimal"
+        ):
             return value
         from exoshell.values.conversion import convert
         from exoshell.values.errors import PowerShellError
@@ -141,7 +143,9 @@ class ValidateRange(EnumeratedAttribute):
             raise ValidationFailure(range_type_text(given.name, wanted.name))
 
     def _validate_kind(self, value: Any) -> None:
-        if isinstance(value, bool) or not (isinstance(value, (int, float)) or type(value).__name__ == "Decimal"):
+        if isinstance(value, bool) or not (
+            isinstance(value, (int, float)) or type(value).__name__ == "Decimal"
+        ):
             from exoshell.values.types import type_of
 
             raise ValidationFailure(range_type_text(type_of(value).name, "Int32"))

@@ -42,7 +42,11 @@ class P:
 
     def info(self) -> ParameterSetInfo:
         return ParameterSetInfo(
-            self.position, self.mandatory, bool(self.pipe & BY_VALUE), bool(self.pipe & BY_NAME), self.remaining
+            self.position,
+            self.mandatory,
+            bool(self.pipe & BY_VALUE),
+            bool(self.pipe & BY_NAME),
+            self.remaining,
         )
 
 

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
             """Open a connection; `options`: parameter name -> value of Connect-ExchangeOnline. Gives its information object."""
             ...
 
-        def disconnect(self, connection_ids: Sequence[str] | None = None, prefixes: Sequence[str] | None = None) -> int:
+        def disconnect(
+            self, connection_ids: Sequence[str] | None = None, prefixes: Sequence[str] | None = None
+        ) -> int:
             """Close the connections named, or all; the number closed."""
             ...
 
@@ -53,7 +55,12 @@ if TYPE_CHECKING:
             ...
 
         def prepare(
-            self, cmdlet: str, parameters: dict[str, Any], prefix: str = "", limit: Any = None, what_if: bool = False
+            self,
+            cmdlet: str,
+            parameters: dict[str, Any],
+            prefix: str = "",
+            limit: Any = None,
+            what_if: bool = False,
         ) -> ExchangeCall:
             """Encode one call. `limit`: the value of -ResultSize, None where it was not given."""
             ...
@@ -71,7 +78,13 @@ if TYPE_CHECKING:
             ...
 
         def query(
-            self, cmdlet: str, path: str, options: dict[str, str], limit: Any, warn: Callable[[str], None], mailbox: str = ""
+            self,
+            cmdlet: str,
+            path: str,
+            options: dict[str, str],
+            limit: Any,
+            warn: Callable[[str], None],
+            mailbox: str = "",
         ) -> Iterator[dict[str, Any]]:
             """Raw rows of an OData address, relative to the tenant."""
             ...

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
             """Like block_runner, but every object is handed to the second argument as it comes."""
             ...
 
-        def invoke_block(self, block: Any, arguments: list[Any], item: Any = None, input: Any = None) -> list[Any]:
+        def invoke_block(
+            self, block: Any, arguments: list[Any], item: Any = None, input: Any = None
+        ) -> list[Any]:
             """Run `& block arguments` with `$_` = item; the output as a list."""
             ...
 

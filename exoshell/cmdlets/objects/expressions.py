@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from exoshell.dotnet.access import MISSING, find_property
+from exoshell.binder.properties import find_property
+from exoshell.dotnet.access import MISSING
 from exoshell.values.collections import DictionaryBase
 from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.null import AUTOMATION_NULL
@@ -103,14 +104,19 @@ def parse(owner: Cmdlet, values: Any, keys: dict[str, str]) -> list[Expression]:
 def argument_null(owner: Cmdlet) -> PowerShellError:
     return ps_error(
         "ExpressionNull",
-        "Cannot process argument because the value of argument \"Property\" is null.",
+        'Cannot process argument because the value of argument "Property" is null.',
         exception="System.Management.Automation.PSArgumentNullException",
         category="InvalidArgument",
     )
 
 
 def empty_string(owner: Cmdlet) -> PowerShellError:
-    return ps_error("ExpressionEmptyString", "Specified method is not supported.", exception=NOT_SUPPORTED, category="InvalidArgument")
+    return ps_error(
+        "ExpressionEmptyString",
+        "Specified method is not supported.",
+        exception=NOT_SUPPORTED,
+        category="InvalidArgument",
+    )
 
 
 def illegal(error_id: str) -> PowerShellError:
@@ -208,21 +214,8 @@ def lookup(obj: Any, name: str) -> tuple[bool, str, Any]:
         folded = base.fold(name)
         if folded in base.entries:
             return True, str(base.names[folded]), base.entries[folded]
-    from exoshell.dotnet.properties import find_property_info
-
-    info = find_property_info(obj, name)
-    if info is None:
-        return False, name, None
-    return True, info.name, read(obj, info.name)
-
-
-def read(obj: Any, name: str) -> Any:
-    """A property's value; one whose getter fails is null."""
-    try:
-        value = find_property(obj, name)
-    except PowerShellError:
-        return None
-    return None if value is MISSING or value is AUTOMATION_NULL else value
+    found, spelled, value = find_property(obj, name)
+    return (True, spelled, value) if found else (False, name, None)
 
 
 def all_properties(obj: Any) -> list[tuple[str, Any]]:
@@ -234,9 +227,18 @@ def all_properties(obj: Any) -> list[tuple[str, Any]]:
         from exoshell.values.conversion import to_text
 
         return [(to_text(k), v) for k, v in base.items()]
-    from exoshell.dotnet.properties import properties_of
+    from exoshell.dotnet.members import properties_of
 
-    return [(p.name, p.value) for p in properties_of(obj)]
+    return [(p.name, read_info(p)) for p in properties_of(obj) if p.member_type != "PropertySet"]
+
+
+def read_info(info: Any) -> Any:
+    """A property's value; one whose getter fails is null."""
+    try:
+        value = info.value
+    except PowerShellError:
+        return None
+    return None if value is AUTOMATION_NULL else value
 
 
 def plain_value(expression: Expression, obj: Any) -> tuple[bool, Any, PowerShellError | None]:

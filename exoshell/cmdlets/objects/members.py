@@ -41,9 +41,9 @@ def find_added(notes: dict[str, Any], name: str) -> str | None:
 
 def has_property(value: Any, name: str) -> bool:
     """Whether the value has a member of that name, added or its type's own."""
-    from exoshell.dotnet.properties import find_property_info
+    from exoshell.binder.properties import find_property
 
-    return find_property_info(value, name) is not None
+    return find_property(value, name)[0]
 
 
 def add_member(value: Any, name: str, member: Any) -> Any:

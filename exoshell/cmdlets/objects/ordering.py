@@ -80,7 +80,9 @@ def sort_entries(
     """Sort (keys, object) pairs, stable, by each key in its direction."""
     width = max((len(keys) for keys, _ in entries), default=0)
     for position in reversed(range(width)):
-        backwards = descending[position] if position < len(descending) else descending[-1] if descending else False
+        backwards = (
+            descending[position] if position < len(descending) else descending[-1] if descending else False
+        )
         entries = sort_by(entries, position, backwards, ignore_case)
     return entries
 
