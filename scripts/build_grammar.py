@@ -40,8 +40,10 @@ def item_text(pointer: object) -> str:
     return f"{rule.origin.name}:{rule.alias or rule.origin.name}:{' '.join(names[:index])} . {' '.join(names[index:])}"
 
 
-def mode_of(row: dict[str, object]) -> int:
+def mode_of(row: dict[str, object], items: tuple[str, ...]) -> int:
     """The scanner's mode in a state with these terminals."""
+    if "jump:JUMP ." in " ".join(items):
+        return T.MODE_LABEL
     if "HASHKEY" in row:
         return T.MODE_KEY
     if "MEMBER" in row:
@@ -95,7 +97,7 @@ def build() -> tuple[object, ...]:
         if not shifts and len(reduces) == 1:
             default = -reduces.pop()
         expected = tuple(sorted(item_text(item) for item in kernels[frozenset(state)].kernel))
-        states.append((row, gotos, default, mode_of(names), expected))
+        states.append((row, gotos, default, mode_of(names, expected), expected))
     end_state = number[table.end_states["start"]]
     return tuple(rules), tuple(states), end_state
 

@@ -647,11 +647,13 @@ class NamedBlockAst(Ast):
 class ParamBlockAst(Ast):
     """PowerShell's `ParamBlockAst`."""
 
-    __slots__ = ("attributes", "parameters")
+    # `keyword`: the offset of the word `param`.
+    __slots__ = ("attributes", "parameters", "keyword")
     properties = ("Attributes", "Parameters")
 
     def __init__(self, span: Span, attributes: Any = None, parameters: Any = None) -> None:
         self.span = span
+        self.keyword = span[0]
         self.attributes = attributes
         self.parameters = parameters
 

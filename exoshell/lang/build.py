@@ -131,8 +131,6 @@ def script_block_of(p: Parser, span: tuple[int, int], found: Body, kind: str = "
     """The script block of a body; `kind` is what loose statements are."""
     block = A.ScriptBlockAst(span, None, found.usings, (), found.param_block)
     block.source = p.source
-    if found.param_block is not None:
-        block.attributes = found.param_block.attributes
     if found.blocks is not None:
         for named in found.blocks:
             slot = _BLOCK_SLOTS[named.block_kind]
@@ -145,10 +143,13 @@ def script_block_of(p: Parser, span: tuple[int, int], found: Body, kind: str = "
     everything = found.statements
     if everything:
         inner = (everything[0].span[0], everything[-1].span[1])
+    elif span[0] < len(p.text) and p.text[span[0]] == "{" and not p.is_script(span):
+        inner = (span[0] + 1, p.last_comment_end(span))
     else:
-        inner = span
-        if found.param_block is not None or found.usings:
-            inner = span
+        inner = (span[0], span[0])
+    if found.param_block is not None:
+        start, end = found.param_block.keyword, found.param_block.span[1]
+        inner = (start, inner[1] if everything else end)
     named = A.NamedBlockAst(inner, kind, True, statements, traps)
     if kind == "End":
         block.end_block = named
@@ -175,6 +176,7 @@ def split_traps(statements: list[Any]) -> tuple[list[Any], list[Any]]:
 
 
 def script(p: Parser, k: Kids) -> A.ScriptBlockAst:
+    p.in_script = True
     return script_block_of(p, (p.lexer_start, p.lexer.end), k[0])
 
 
@@ -186,7 +188,10 @@ def param_block(p: Parser, k: Kids) -> A.ParamBlockAst:
         if type(attribute) is A.TypeConstraintAst:
             p.error_at("TypeNotAllowedBeforeParam", attribute.span, p.text[attribute.type_name.span[0] : attribute.type_name.span[1]])
     attributes = [a for a in attributes if type(a) is A.AttributeAst]
-    return A.ParamBlockAst((rest[0].start, k[-1].end), attributes, parameters)
+    start = k[0][0].span[0] if type(k[0]) is list else rest[0].start
+    node = A.ParamBlockAst((start, k[-1].end), attributes, parameters)
+    node.keyword = rest[0].start
+    return node
 
 
 def named_block(p: Parser, k: Kids) -> A.NamedBlockAst:
@@ -252,7 +257,6 @@ def assignment(p: Parser, k: Kids) -> Any:
 def background(p: Parser, k: Kids) -> Any:
     node = k[0]
     node.background = True
-    node.span = (node.span[0], k[1].end)
     return node
 
 
@@ -280,9 +284,10 @@ def command_expression(p: Parser, k: Kids) -> Any:
     expression = k[0]
     if len(k) == 1:
         return A.CommandExpressionAst(expression.span, expression, ())
-    redirections = k[1]
-    p.check_redirections(redirections)
-    return A.CommandExpressionAst((expression.span[0], redirections[-1].span[1]), expression, redirections)
+    redirections: list[Any] = []
+    for redirection in k[1]:
+        p.add_redirection(redirections, redirection)
+    return A.CommandExpressionAst((expression.span[0], k[1][-1].span[1]), expression, redirections)
 
 
 def file_redirection(p: Parser, k: Kids) -> Any:
@@ -379,8 +384,7 @@ def command_arguments(p: Parser, k: Kids) -> Any:
 
 def command_redirection(p: Parser, k: Kids) -> Any:
     command, redirection = k
-    command.redirections.append(redirection)
-    p.check_redirections(command.redirections)
+    p.add_redirection(command.redirections, redirection)
     command.span = (command.span[0], redirection.span[1])
     return command
 
@@ -639,6 +643,13 @@ def _name(p: Parser, token: Token) -> str:
     return p.text[token.start : token.end]
 
 
+def property_end(p: Parser, k: Kids) -> Any:
+    node = k[0][-1]
+    if k[1].kind == "Semi":
+        node.span = (node.span[0], k[1].end)
+    return k[0]
+
+
 def base_list(p: Parser, k: Kids) -> Any:
     return [A.TypeConstraintAst(k[0].span, k[0])]
 
@@ -690,7 +701,7 @@ def property_(p: Parser, k: Kids) -> Any:
     value = rest[2] if len(rest) == 3 else None
     end = value.span[1] if value is not None else name.end
     start = found.start if items else name.start
-    return A.PropertyMemberAst((start, end), name.value, _member_flags(found), found.attributes, found.type, value)
+    return A.PropertyMemberAst((start, end), name.value.rpartition(":")[2], _member_flags(found), found.attributes, found.type, value)
 
 
 def base_call(p: Parser, k: Kids) -> Any:
@@ -749,6 +760,10 @@ def enum_member(p: Parser, k: Kids) -> Any:
 
 def using_item(p: Parser, k: Kids) -> Any:
     return array_of(k[0])
+
+
+def skip_comma(p: Parser, k: Kids) -> Any:
+    return [k[1]]
 
 
 def using(p: Parser, k: Kids) -> Any:
@@ -881,8 +896,8 @@ def cast(p: Parser, k: Kids) -> Any:
 def variable(p: Parser, k: Kids) -> Any:
     token = k[0]
     path = token.value
-    if path[:6].lower() == "using:" and token.term != T.SPLAT:
-        inner = A.VariableExpressionAst(token.span, path[6:])
+    if path[:6].lower() == "using:":
+        inner = A.VariableExpressionAst(token.span, path[6:], token.term == T.SPLAT)
         return A.UsingExpressionAst(token.span, inner)
     return A.VariableExpressionAst(token.span, path, token.term == T.SPLAT)
 
@@ -909,7 +924,7 @@ def _statement_block(k: Kids) -> A.StatementBlockAst:
     if items:
         span = (items[0].span[0], items[-1].span[1])
     else:
-        span = (k[0].end, k[2].start)
+        span = (0, 0)
     return A.StatementBlockAst(span, statements, traps)
 
 

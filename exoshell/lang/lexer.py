@@ -167,7 +167,7 @@ class Lexer(StringScanner):
             if token is not None:
                 return token
         text, end = self.text, self.end
-        if self.pos < end and (T.DOT in row or T.ARGS in row):
+        if self.pos < end and T.DOT in row:
             token = self._adjacent(row, mode)
             if token is not None:
                 return token
@@ -192,6 +192,10 @@ class Lexer(StringScanner):
             return self._start_token(start, char, row)
         if mode == T.MODE_EXPRESSION:
             return self._expression_token(start, char, row)
+        if mode == T.MODE_LABEL:
+            if char in PLAIN or char in "$({@" or char in QUOTES:
+                return self._command_token(start, char, row)
+            return self._start_token(start, char, row)
         if mode == T.MODE_TYPE:
             return self._type_token(start, char, row)
         if mode == T.MODE_MEMBER:
@@ -203,13 +207,6 @@ class Lexer(StringScanner):
         text, start = self.text, self.pos
         char = text[start]
         following = text[start + 1 : start + 2]
-        if char == "(" or char == "{":
-            if T.ARGS in row and T.MEMBER not in row:
-                self.pos = start + 1
-                return Token("LParen" if char == "(" else "LCurly", start, start + 1, T.ARGS if char == "(" else T.ARGS_CURLY)
-            return None
-        if T.DOT not in row:
-            return None
         if char == ".":
             if following == ".":
                 return None
@@ -226,8 +223,6 @@ class Lexer(StringScanner):
             return Token("ColonColon", start, start + 2, T.COLONCOLON)
         if char == "[" and T.INDEX in row:
             self.pos = start + 1
-            if T.GENERIC in row and self._is_generic_call(start + 1):
-                return Token("LBracket", start, start + 1, T.GENERIC)
             return Token("LBracket", start, start + 1, T.INDEX)
         if char == "?" and T.QDOT in row:
             if following == "." and text[start + 2 : start + 3] not in DIGITS:
@@ -236,6 +231,23 @@ class Lexer(StringScanner):
             if following == "[":
                 self.pos = start + 2
                 return Token("QuestionLBracket", start, start + 2, T.QINDEX)
+        return None
+
+    def adjacent_call(self, row: Container[int]) -> Token | None:
+        """A call's bracket directly behind a member's name."""
+        start = self.pos
+        char = self.text[start] if start < self.end else ""
+        if char == "(":
+            self.pos = start + 1
+            return Token("LParen", start, start + 1, T.ARGS)
+        if T.ARGS_CURLY not in row:
+            return None
+        if char == "{":
+            self.pos = start + 1
+            return Token("LCurly", start, start + 1, T.ARGS_CURLY)
+        if char == "[" and self._is_generic_call(start + 1):
+            self.pos = start + 1
+            return Token("LBracket", start, start + 1, T.GENERIC)
         return None
 
     def _is_generic_call(self, index: int) -> bool:
@@ -478,9 +490,17 @@ class Lexer(StringScanner):
             return
         token.kind = word
         term = T.KEYWORD_TERMS.get(word)
+        if term == T.PARAM and not self._before_paren(token.end):
+            return
         if term is not None and term in row:
             token.term = term
             token.flags |= KEYWORD
+
+    def _before_paren(self, index: int) -> bool:
+        text, end = self.text, self.end
+        while index < end and (text[index] in WHITESPACE or text[index] in NEWLINES):
+            index += 1
+        return index < end and text[index] == "("
 
     # The start of a statement or pipeline element
 
@@ -495,15 +515,20 @@ class Lexer(StringScanner):
             return self._signed_start(start, char, row)
         token_ = self._common(start, char, row)
         if token_ is not None:
-            if token_.kind == "Variable" and T.VARIABLE not in row:
-                return self._command_token(start, char, row)
+            if token_.term not in row and T.BAREWORD in row and (token_.term == T.REDIR or token_.term == T.MERGE):
+                token_.term = T.BAREWORD
+                token_.value = text[start : token_.end]
             return token_
         if char == "[":
             self.pos = start + 1
-            if T.ATTR in row and self._declares(start):
-                return Token("LBracket", start, start + 1, T.ATTR)
+            if T.ATTR in row:
+                word = self._declares(start)
+                if word:
+                    return Token("LBracket", start, start + 1, T.PATTR if word == "param" else T.ATTR)
             return Token("LBracket", start, start + 1, T.LBRACKET)
         if char == "!":
+            if start + 1 < self.end and is_letter(text[start + 1]):
+                return self._word(start, row)
             self.pos = start + 1
             return Token("Exclaim", start, start + 1, T.NOT, None, UNARY_OPERATOR)
         if char == ":" and T.LABEL in row and start + 1 < self.end and is_letter(text[start + 1]):
@@ -539,7 +564,11 @@ class Lexer(StringScanner):
                     return Token("Dot", start, start + 1, T.CALL)
             return self._word(start, row)
         if char in DIGITS and following == ">" and char in "123456":
-            return self._redirection(start)
+            token = self._redirection(start)
+            if token.term not in row:
+                token.term = T.BAREWORD
+                token.value = text[start : token.end]
+            return token
         token = self.number(start, True, self.ternary > 0)
         if token is not None:
             return token
@@ -563,7 +592,7 @@ class Lexer(StringScanner):
             return Token("Plus", start, start + 1, T.PLUS, None, flags)
         return Token("Minus", start, start + 1, T.MINUS, None, flags)
 
-    def _declares(self, index: int) -> bool:
+    def _declares(self, index: int) -> str:
         """Whether the bracketed items from here stand before `param`, `class` or `enum`."""
         text, end = self.text, self.end
         while True:
@@ -574,7 +603,7 @@ class Lexer(StringScanner):
                 elif text[index] == "<":
                     stop = text.find("#>", index, end)
                     if not text.startswith("<#", index) or stop < 0:
-                        return False
+                        return ""
                     index = stop + 2
                 else:
                     index += 1
@@ -585,7 +614,8 @@ class Lexer(StringScanner):
             while stop < end and text[stop] in PLAIN:
                 stop += 1
             word = text[index:stop].lower()
-            return word in ("param", "class", "enum") and (stop >= end or text[stop] in FORCE_NEW_TOKEN)
+            found = word in ("param", "class", "enum") and (stop >= end or text[stop] in FORCE_NEW_TOKEN)
+            return word if found else ""
 
     def _skip_brackets(self, index: int) -> int:
         text, end = self.text, self.end
@@ -642,7 +672,9 @@ class Lexer(StringScanner):
             self.pos = start + 1
             if char == "]":
                 return Token("RBracket", start, start + 1, T.RBRACKET)
-            term = T.ATTR if T.ATTR in row and T.LBRACKET not in row else T.LBRACKET
+            term = T.LBRACKET
+            if T.LBRACKET not in row:
+                term = T.ATTR if T.ATTR in row else T.PATTR if T.PATTR in row else term
             return Token("LBracket", start, start + 1, term)
         if char in "+*/%=!.?:":
             for size in (3, 2, 1):

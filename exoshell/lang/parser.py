@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Parser:
     """Parses one text, or a subexpression inside a string."""
 
-    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late")
+    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late", "in_script")
 
     def __init__(self, source: Source, start: int = 0, end: int | None = None) -> None:
         self.source = source
@@ -28,6 +28,7 @@ class Parser:
         self.tables = load()
         self.methods: list[Any] = []
         self.late: list[ParseError] = []
+        self.in_script = False
 
     # What the actions use
 
@@ -50,20 +51,38 @@ class Parser:
                 break
         return found
 
-    def check_redirections(self, redirections: list[Any]) -> None:
-        """Reports the last of the redirections if its stream is taken already."""
-        last = redirections[-1]
-        for other in redirections[:-1]:
-            if other.from_stream == last.from_stream or "All" in (other.from_stream, last.from_stream):
+    def is_script(self, span: tuple[int, int]) -> bool:
+        """Whether the span is the whole text."""
+        return self.in_script
+
+    def last_comment_end(self, span: tuple[int, int]) -> int:
+        """The end of the last comment within braces, or the offset behind the opening brace."""
+        for token in reversed(self.lexer.tokens):
+            if token.start <= span[0]:
+                break
+            if token.kind == "Comment" and token.end < span[1]:
+                return token.end
+        return span[0] + 1
+
+    def add_redirection(self, redirections: list[Any], last: Any) -> None:
+        """Adds a redirection in the order of the streams; a stream can be redirected once."""
+        order = _STREAM_ORDER[last.from_stream]
+        index = 0
+        for other in redirections:
+            other_order = _STREAM_ORDER[other.from_stream]
+            if other_order == order:
                 self.error_at("StreamAlreadyRedirected", last.span, _STREAM_NAMES[last.from_stream])
                 return
+            if other_order < order:
+                index += 1
+        redirections.insert(index, last)
 
     def check_increment(self, token: Token, child: Any) -> None:
         """`++` and `--` take variables, properties and elements."""
         node = child
         while type(node) is A.ConvertExpressionAst or type(node) is A.AttributedExpressionAst:
             node = node.child
-        if type(node) not in (A.VariableExpressionAst, A.MemberExpressionAst, A.IndexExpressionAst):
+        if type(node) not in _INCREMENTABLE:
             self.error_at("OperatorRequiresVariableOrProperty", child.span, self.text[token.start : token.end])
 
     def expandable(self, token: Token, kind: str) -> A.ExpandableStringExpressionAst:
@@ -142,7 +161,17 @@ class Parser:
             if not rule:
                 row = rows[state]
                 if token is None:
-                    token = read(row, modes[state])
+                    if T.ARGS in row:
+                        token = lexer.adjacent_call(row)
+                        if token is None:
+                            rule = tables.alone[state]
+                            below = states[-2]
+                            value = actions[rule](self, values[-1:])
+                            values[-1] = value
+                            states[-1] = state = gotos[below][origins[rule]]
+                            continue
+                    else:
+                        token = read(row, modes[state])
                     if token.term == T.NEWLINE and (T.PIPE in row or T.ELSE in row or T.CATCH in row or T.FINALLY in row):
                         if lexer.newline_continues(row):
                             lexer.tokens.append(token)
@@ -209,6 +238,17 @@ class Parser:
         return None
 
 
+_INCREMENTABLE = frozenset(
+    (
+        A.VariableExpressionAst,
+        A.MemberExpressionAst,
+        A.InvokeMemberExpressionAst,
+        A.IndexExpressionAst,
+        A.ParenExpressionAst,
+        A.ArrayLiteralAst,
+    )
+)
+_STREAM_ORDER = {"All": 0, "Output": 1, "Error": 2, "Warning": 3, "Verbose": 4, "Debug": 5, "Information": 6}
 _STREAM_NAMES = {
     "Output": "output",
     "Error": "error",

@@ -336,9 +336,11 @@ class StringScanner:
             else:
                 found.add(char)
                 index += 1
+        if index == start and index < end:
+            found.add(text[index])
+            index += 1
         self.pos = index
-        token = found.finish(Token("Generic", start, index, T.BAREWORD))
-        return token
+        return found.finish(Token("Generic", start, index, T.BAREWORD))
 
     def variable(self, start: int, in_string: bool, splat: bool = False) -> Token | None:
         """The token of the variable at `start` (its `$` or `@`), or None if no name follows."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from exoshell.lang import terms as T
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
 class Tables:
     """Rows by state: `rows[s]` maps a terminal to `state + 1` (shift) or `-(rule + 1)` (reduce)."""
 
-    __slots__ = ("rows", "gotos", "defaults", "modes", "items", "rules", "actions", "lengths", "origins", "end", "units")
+    __slots__ = ("rows", "gotos", "defaults", "modes", "items", "rules", "actions", "lengths", "origins", "end", "units", "alone")
 
     def __init__(self, data: tuple[Any, ...]) -> None:
         from exoshell.lang.build import action_of
@@ -24,6 +26,8 @@ class Tables:
         self.origins: list[str] = [r[0] for r in self.rules]
         self.lengths: list[int] = [r[1] for r in self.rules]
         self.actions: list[Any] = [None if r[2] in ("pass_", "first") and r[1] == 1 else action_of(r[2]) for r in self.rules]
+        # What a state that only takes a call directly behind it reduces to without a look at what follows.
+        self.alone = {n: -r[T.RPAREN] - 1 for n, r in enumerate(self.rows) if T.ARGS in r and r.get(T.RPAREN, 0) < 0}
         self.units: dict[tuple[int, int, int], int] = {}
 
 
