@@ -58,10 +58,14 @@ class WsgiAdapter(BaseAdapter):
     ) -> requests.Response:  # fmt: skip
         parts = urlsplit(str(request.url))
         if self.knows is not None and not self.knows(parts.hostname or ""):
-            raise BlockedHost(f"An emulated tenant is in use, so '{parts.hostname}' is not asked: no packet leaves this machine.")
+            raise BlockedHost(
+                f"An emulated tenant is in use, so '{parts.hostname}' is not asked: no packet leaves this machine."
+            )
         started: dict[str, Any] = {}
 
-        def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], None]:
+        def start_response(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> Callable[[bytes], None]:
             started.update(status=status, headers=headers)
             return lambda data: None
 
@@ -176,7 +180,9 @@ class EmulatedBrowser:
 
         page = flow.get("verification_uri") or flow.get("verification_url") or ""
         try:
-            approve_device(page, flow["user_code"], self._get, self._post, self._account(str(flow.get("_user") or "")))
+            approve_device(
+                page, flow["user_code"], self._get, self._post, self._account(str(flow.get("_user") or ""))
+            )
         except SignInFailed as failure:
             raise SignInError("access_denied", str(failure)) from failure
 
@@ -185,7 +191,11 @@ def first_administrator(tenant: Any) -> str:
     """The sign-in name that `--connect` and a sign-in without a name use: the administrator of the initial domain, else the first one."""
     from exoshell.emulator import accounts
 
-    names = [str(entry["upn"]) for entry in accounts.accounts(tenant) if "Global Administrator" in entry.get("roles", ())]
+    names = [
+        str(entry["upn"])
+        for entry in accounts.accounts(tenant)
+        if "Global Administrator" in entry.get("roles", ())
+    ]
     initial = [name for name in names if name.lower().endswith("@" + str(tenant.initial_domain).lower())]
     return (initial or names or [""])[0]
 
@@ -211,7 +221,12 @@ def unlock_network() -> None:
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
-    if not _locked or event not in ("socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.gethostbyname"):
+    if not _locked or event not in (
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.sendto",
+        "socket.gethostbyname",
+    ):
         return
     if event in ("socket.connect", "socket.sendto"):
         address = arguments[1] if len(arguments) > 1 else None
@@ -221,4 +236,6 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
     else:
         host = "" if arguments[0] is None else str(arguments[0])
     if host and not host.startswith(_LOOPBACK):
-        raise PermissionError(f"An emulated tenant is in use: the connection to '{host}' was blocked, no packet leaves this machine.")
+        raise PermissionError(
+            f"An emulated tenant is in use: the connection to '{host}' was blocked, no packet leaves this machine."
+        )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from exoshell.app import sign_in
+from exoshell.app.certificates import CertificateService
 from exoshell.rest import guard
 from exoshell.rest.auth import SignInError, SystemBrowser
 from exoshell.rest.client import DEFAULT_RESULT_SIZE, UNLIMITED, Call, Client, has_result_size, limit_of
@@ -64,6 +65,14 @@ class ExchangeService:
         self.connections = ConnectionTable()
         self.read_only = False
         self.last_status: bool = True
+        self._certificates: CertificateService | None = None
+
+    @property
+    def certificates(self) -> CertificateService:
+        """The certificate store."""
+        if self._certificates is None:
+            self._certificates = CertificateService(f"{self.config_folder}/certificates")
+        return self._certificates
 
     # -- connections -----------------------------------------------------------------------------------------------------------
 
@@ -74,13 +83,17 @@ class ExchangeService:
             self.connections.add(connection)
         return sign_in.information_of(connection, self)
 
-    def disconnect(self, connection_ids: Sequence[str] | None = None, prefixes: Sequence[str] | None = None) -> int:
+    def disconnect(
+        self, connection_ids: Sequence[str] | None = None, prefixes: Sequence[str] | None = None
+    ) -> int:
         """Closes the connections named (all without a name); the number closed."""
         ids = None if connection_ids is None else {text.lower() for text in connection_ids}
         marks = None if prefixes is None else {text.lower() for text in prefixes}
         closed = 0
         for connection in self.connections.all():
-            named = (ids is None and marks is None) or (ids is not None and connection.connection_id.lower() in ids)
+            named = (ids is None and marks is None) or (
+                ids is not None and connection.connection_id.lower() in ids
+            )
             if named or (marks is not None and connection.prefix.lower() in marks):
                 self.connections.remove(connection)
                 closed += 1
@@ -107,13 +120,23 @@ class ExchangeService:
         """The connection that a cmdlet goes to; a PowerShellError where there is none."""
         found = self._find(prefix)
         if found is None:
-            raise ps_error("NotConnected", NOT_CONNECTED, exception="System.UnauthorizedAccessException", category="ConnectionError")
+            raise ps_error(
+                "NotConnected",
+                NOT_CONNECTED,
+                exception="System.UnauthorizedAccessException",
+                category="ConnectionError",
+            )
         return found
 
     # -- calls -----------------------------------------------------------------------------------------------------------------
 
     def prepare(
-        self, cmdlet: str, parameters: dict[str, Any], prefix: str = "", limit: Any = None, what_if: bool = False
+        self,
+        cmdlet: str,
+        parameters: dict[str, Any],
+        prefix: str = "",
+        limit: Any = None,
+        what_if: bool = False,
     ) -> PreparedCall:
         """Encodes one call. `limit`: the value given to -ResultSize, or None."""
         connection = self.connection(prefix)
@@ -153,7 +176,13 @@ class ExchangeService:
                 return ""
 
     def query(
-        self, cmdlet: str, path: str, options: dict[str, str], limit: Any, warn: Callable[[str], None], mailbox: str = ""
+        self,
+        cmdlet: str,
+        path: str,
+        options: dict[str, str],
+        limit: Any,
+        warn: Callable[[str], None],
+        mailbox: str = "",
     ) -> Iterator[dict[str, Any]]:
         """Raw rows of an OData address. `limit`: as given to -ResultSize; None means 1,000 for lists."""
         connection = self._built_in_connection()
@@ -169,7 +198,9 @@ class ExchangeService:
         """(rows, error) of each of several OData addresses, asked in one request."""
         connection = self._built_in_connection()
         with translated(connection):
-            outcomes = client_of(connection).query_batch(cmdlet, [(path, options) for path, options, _ in reads])
+            outcomes = client_of(connection).query_batch(
+                cmdlet, [(path, options) for path, options, _ in reads]
+            )
         return [(rows, to_powershell(error) if error is not None else None) for rows, error in outcomes]
 
     def _built_in_connection(self) -> Connection:
@@ -181,7 +212,9 @@ class ExchangeService:
 
     def identity_text(self, value: Any, parameter: str) -> str:
         """The text that names an object given as an identity."""
-        return identity_of(value, {"name": parameter}) if isinstance(value, PSCustomObject) else text_of(value)
+        return (
+            identity_of(value, {"name": parameter}) if isinstance(value, PSCustomObject) else text_of(value)
+        )
 
     def text(self, value: Any) -> str:
         """The text of a parameter's value."""
@@ -206,7 +239,12 @@ def read_limit(given: Any) -> int | None:
 def client_of(connection: Connection) -> Client:
     """The client of an open connection."""
     if connection.client is None:
-        raise ps_error("NotConnected", NOT_CONNECTED, exception="System.UnauthorizedAccessException", category="ConnectionError")
+        raise ps_error(
+            "NotConnected",
+            NOT_CONNECTED,
+            exception="System.UnauthorizedAccessException",
+            category="ConnectionError",
+        )
     return connection.client
 
 
@@ -272,7 +310,12 @@ def open_tenant(session: Any, name: str) -> Any:
         try:
             tenant = session.services["tenant"] = tenants.open(name)
         except (OSError, tenants.TenantError) as failure:
-            raise ps_error("TenantNotOpened", f"The tenant '{name}' cannot be opened: {failure}", category="OpenError", target=name) from failure
+            raise ps_error(
+                "TenantNotOpened",
+                f"The tenant '{name}' cannot be opened: {failure}",
+                category="OpenError",
+                target=name,
+            ) from failure
     return tenant
 
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from exoshell.rest import endpoints
-from exoshell.rest.auth import AppTokens, GivenToken, ManagedIdentityTokens, SignInError, TokenSource, UserTokens, token_cache, token_claims
+from exoshell.rest.auth import (
+    AppTokens,
+    GivenToken,
+    ManagedIdentityTokens,
+    SignInError,
+    TokenSource,
+    UserTokens,
+    token_cache,
+    token_claims,
+)
 from exoshell.rest.certificates import CertificateStore, credential_of
 from exoshell.rest.client import Client
 from exoshell.rest.connection import Connection
@@ -67,7 +76,9 @@ class Options:
         return str(value.reveal())
 
 
-def open_connection(service: ExchangeService, given: dict[str, Any], screen: SignInScreen, compliance: bool) -> Connection:
+def open_connection(
+    service: ExchangeService, given: dict[str, Any], screen: SignInScreen, compliance: bool
+) -> Connection:
     """Signs in, finds out who and where, and asks the service what is allowed. Raises SignInError, ServiceError, PowerShellError."""
     options = Options(given)
     cloud = _cloud(options)
@@ -80,7 +91,11 @@ def open_connection(service: ExchangeService, given: dict[str, Any], screen: Sig
     tokens = _tokens(service, options, screen, sign_in_cloud if not compliance else cloud, http)
     text = tokens.token()
     connection = _connection(options, cloud, tokens, token_claims(text), compliance)
-    log = RequestLog(options.text("LogDirectoryPath"), options.text("LogLevel") or "Default") if options.text("LogDirectoryPath") else None
+    log = (
+        RequestLog(options.text("LogDirectoryPath"), options.text("LogLevel") or "Default")
+        if options.text("LogDirectoryPath")
+        else None
+    )
     if log is None and options.flag("EnableErrorReporting"):
         import tempfile
 
@@ -96,7 +111,11 @@ def open_connection(service: ExchangeService, given: dict[str, Any], screen: Sig
 def _cloud(options: Options) -> endpoints.Cloud:
     name = options.text("ExchangeEnvironmentName")
     try:
-        return endpoints.find_cloud(name or None, options.text("ConnectionUri") or None, options.text("AzureADAuthorizationEndpointUri") or None)
+        return endpoints.find_cloud(
+            name or None,
+            options.text("ConnectionUri") or None,
+            options.text("AzureADAuthorizationEndpointUri") or None,
+        )
     except KeyError:
         names = ", ".join(cloud.name for cloud in endpoints.CLOUDS.values())
         raise ps_error(
@@ -110,14 +129,19 @@ def _cloud(options: Options) -> endpoints.Cloud:
         ) from None
 
 
-def _tokens(service: ExchangeService, options: Options, screen: SignInScreen, cloud: endpoints.Cloud, http: Any) -> TokenSource:
+def _tokens(
+    service: ExchangeService, options: Options, screen: SignInScreen, cloud: endpoints.Cloud, http: Any
+) -> TokenSource:
     """The token source that the options choose."""
     if options.text("AccessToken"):
         return GivenToken(options.text("AccessToken"))
     if options.flag("ManagedIdentity"):
         return ManagedIdentityTokens(cloud, http, options.text("ManagedIdentityAccountId") or None)
     app_id = options.text("AppId")
-    wants_certificate = any(options.get(name) is not None for name in ("Certificate", "CertificateFilePath", "CertificateThumbprint"))
+    wants_certificate = any(
+        options.get(name) is not None
+        for name in ("Certificate", "CertificateFilePath", "CertificateThumbprint")
+    )
     if wants_certificate or options.get("ClientSecret") is not None:
         for name in ("AppId", "Organization"):
             if not options.text(name):
@@ -128,12 +152,20 @@ def _tokens(service: ExchangeService, options: Options, screen: SignInScreen, cl
                     category="InvalidArgument",
                     target=name,
                 )
-        credential: Any = options.secret("ClientSecret") if not wants_certificate else _certificate_credential(service, options)
-        return AppTokens(cloud, http, client_id=app_id, tenant=options.text("Organization"), credential=credential)
+        credential: Any = (
+            options.secret("ClientSecret")
+            if not wants_certificate
+            else _certificate_credential(service, options)
+        )
+        return AppTokens(
+            cloud, http, client_id=app_id, tenant=options.text("Organization"), credential=credential
+        )
     return _user_tokens(service, options, screen, cloud, http)
 
 
-def _user_tokens(service: ExchangeService, options: Options, screen: SignInScreen, cloud: endpoints.Cloud, http: Any) -> UserTokens:
+def _user_tokens(
+    service: ExchangeService, options: Options, screen: SignInScreen, cloud: endpoints.Cloud, http: Any
+) -> UserTokens:
     cache = token_cache(service.config_folder, service.cache_mode)
     user = options.text("UserPrincipalName")
     tokens = UserTokens(cloud, http, tenant="organizations", cache=cache)
@@ -194,11 +226,15 @@ def _certificate(service: ExchangeService, options: Options) -> Certificate:
     thumbprint = options.text("CertificateThumbprint") or text_of(given)
     found = CertificateStore(f"{service.config_folder}/certificates").find(thumbprint)
     if found is None:
-        raise CertificateError(f"no certificate with the thumbprint '{thumbprint}' is in the store (see Get-ChildItem Cert:\\CurrentUser\\My).")
+        raise CertificateError(
+            f"no certificate with the thumbprint '{thumbprint}' is in the store (see Get-ChildItem Cert:\\CurrentUser\\My)."
+        )
     return found
 
 
-def _connection(options: Options, cloud: endpoints.Cloud, tokens: TokenSource, claims: dict[str, Any], compliance: bool) -> Connection:
+def _connection(
+    options: Options, cloud: endpoints.Cloud, tokens: TokenSource, claims: dict[str, Any], compliance: bool
+) -> Connection:
     user = str(claims.get("upn") or claims.get("preferred_username") or claims.get("unique_name") or "")
     if not user and not tokens.app_only:
         user = options.text("UserPrincipalName")
@@ -207,7 +243,9 @@ def _connection(options: Options, cloud: endpoints.Cloud, tokens: TokenSource, c
     organization = options.text("Organization")
     tenant = delegated or organization or tenant_id or user.rpartition("@")[2]
     if not tenant:
-        raise SignInError("no_tenant", "The token does not tell its tenant; give -Organization or -DelegatedOrganization.")
+        raise SignInError(
+            "no_tenant", "The token does not tell its tenant; give -Organization or -DelegatedOrganization."
+        )
     names = options.get("CommandName")
     return Connection(
         cloud=cloud,
@@ -224,7 +262,9 @@ def _connection(options: Options, cloud: endpoints.Cloud, tokens: TokenSource, c
         page_size=int(options.get("PageSize") or 1000),
         compliance=compliance,
         read_only=options.flag("ReadOnly"),
-        command_names=tuple(text_of(n) for n in (names if isinstance(names, list) else [names])) if names is not None else (),
+        command_names=tuple(text_of(n) for n in (names if isinstance(names, list) else [names]))
+        if names is not None
+        else (),
         multithreading=options.get("UseMultithreading") is not False,
     )
 
@@ -247,14 +287,18 @@ def _discover(connection: Connection) -> None:
     for value in row.values():
         if isinstance(value, str) and "<RSAKeyValue>" in value:
             start = value.index("<RSAKeyValue>")
-            connection.password_key = value[start : value.index("</RSAKeyValue>", start) + len("</RSAKeyValue>")]
+            connection.password_key = value[
+                start : value.index("</RSAKeyValue>", start) + len("</RSAKeyValue>")
+            ]
 
 
 def allowed(connection: Connection, cmdlet: str) -> bool:
     """Whether the connection's roles (and its -CommandName list) have a cmdlet; everything where nothing is known."""
     from fnmatch import fnmatch
 
-    if connection.command_names and not any(fnmatch(cmdlet.lower(), name.lower()) for name in connection.command_names):
+    if connection.command_names and not any(
+        fnmatch(cmdlet.lower(), name.lower()) for name in connection.command_names
+    ):
         return False
     return not connection.exported or cmdlet.lower() in connection.exported or not catalog.contains(cmdlet)
 

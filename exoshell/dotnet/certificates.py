@@ -44,7 +44,9 @@ def _parent_path(obj: Certificate) -> Any:
 CERTIFICATE.add_properties(
     {
         "EnhancedKeyUsageList": _usages,
-        "DnsNameList": lambda obj: ArrayList(PSCustomObject({"Punycode": n, "Unicode": n}) for n in obj.dns_names),
+        "DnsNameList": lambda obj: ArrayList(
+            PSCustomObject({"Punycode": n, "Unicode": n}) for n in obj.dns_names
+        ),
         "FriendlyName": lambda obj: obj.friendly_name,
         "HasPrivateKey": lambda obj: obj.key_pem is not None,
         "IssuerName": lambda obj: _name(obj.x509.issuer),
@@ -111,7 +113,10 @@ def dispose(obj: Certificate) -> None:
     """Nothing is held open."""
 
 
-@CERTIFICATE.new("System.Security.Cryptography.X509Certificates.X509Certificate2 new(string fileName, string password)", raw=True)
+@CERTIFICATE.new(
+    "System.Security.Cryptography.X509Certificates.X509Certificate2 new(string fileName, string password)",
+    raw=True,
+)
 def construct(ps_type: Any, source: Any = None, password: Any = None, flags: Any = None) -> Certificate:
     """From a file's path or from bytes, PFX or certificate."""
     try:
@@ -132,4 +137,9 @@ def _plain(password: Any) -> str | None:
 
 
 def _crypto_error(text: str) -> Exception:
-    return ps_error("CryptographicException", text, exception="System.Security.Cryptography.CryptographicException", category="NotSpecified")
+    return ps_error(
+        "CryptographicException",
+        text,
+        exception="System.Security.Cryptography.CryptographicException",
+        category="NotSpecified",
+    )

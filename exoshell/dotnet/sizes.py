@@ -65,8 +65,16 @@ def _equals(obj: Any, other: Any) -> bool:
 def _fill(target: Any) -> None:
     strings = find_table("System.String")
     for method in strings.methods.values() if strings is not None else ():
-        target.methods[method.name.lower()] = Method(method.name, _string_method(method.name), None, raw=True, hidden=True)
-    for name, unit in (("ToBytes", 1), ("ToKB", 1 << 10), ("ToMB", 1 << 20), ("ToGB", 1 << 30), ("ToTB", 1 << 40)):
+        target.methods[method.name.lower()] = Method(
+            method.name, _string_method(method.name), None, raw=True, hidden=True
+        )
+    for name, unit in (
+        ("ToBytes", 1),
+        ("ToKB", 1 << 10),
+        ("ToMB", 1 << 20),
+        ("ToGB", 1 << 30),
+        ("ToTB", 1 << 40),
+    ):
         target.methods[name.lower()] = Method(name, _in_unit(unit), [f"uint64 {name}()"])
     target.methods["tostring"] = Method("ToString", _to_string, None, raw=True)
     target.methods["compareto"] = Method("CompareTo", _compare, ["int CompareTo(System.Object other)"])
@@ -79,7 +87,9 @@ _fill(UNLIMITED)
 SIZE.properties["value"] = Property("Value", lambda obj: obj, None, SIZE.type_name, hidden=True)
 SIZE.properties["isunlimited"] = Property("IsUnlimited", lambda obj: False, None, "bool", hidden=True)
 UNLIMITED.properties["value"] = Property("Value", lambda obj: obj.value, None, SIZE.type_name, hidden=True)
-UNLIMITED.properties["isunlimited"] = Property("IsUnlimited", lambda obj: obj.is_unlimited, None, "bool", hidden=True)
+UNLIMITED.properties["isunlimited"] = Property(
+    "IsUnlimited", lambda obj: obj.is_unlimited, None, "bool", hidden=True
+)
 
 
 @SIZE.static("Parse", "static Microsoft.Exchange.Data.ByteQuantifiedSize Parse(string expression)", raw=True)
@@ -89,5 +99,10 @@ def parse(text: Any) -> ByteQuantifiedSize:
     if found is None:
         from exoshell.values.errors import ps_error
 
-        raise ps_error("FormatException", f"'{text}' is not a size.", exception="System.FormatException", category="InvalidArgument")
+        raise ps_error(
+            "FormatException",
+            f"'{text}' is not a size.",
+            exception="System.FormatException",
+            category="InvalidArgument",
+        )
     return ByteQuantifiedSize(found)

@@ -110,14 +110,25 @@ def read_result(result: dict[str, Any] | None) -> Token:
     if not result:
         raise SignInError("no_result", "The authority gave no answer.")
     if "access_token" not in result:
-        raise SignInError(str(result.get("error", "")), str(result.get("error_description") or result.get("error") or "").strip())
+        raise SignInError(
+            str(result.get("error", "")),
+            str(result.get("error_description") or result.get("error") or "").strip(),
+        )
     return Token(result["access_token"], time.time() + float(result.get("expires_in", 3600)))
 
 
 class UserTokens(TokenSource):
     """A signed-in user: browser, device code or password; renewed silently by the refresh token that msal keeps."""
 
-    def __init__(self, cloud: Cloud, http: Any, *, tenant: str = "organizations", cache: Any = None, client_id: str = MODULE_CLIENT_ID) -> None:  # noqa: E501
+    def __init__(
+        self,
+        cloud: Cloud,
+        http: Any,
+        *,
+        tenant: str = "organizations",
+        cache: Any = None,
+        client_id: str = MODULE_CLIENT_ID,
+    ) -> None:  # noqa: E501
         super().__init__()
         self.cloud = cloud
         self.scopes = [cloud.scope]
@@ -146,7 +157,10 @@ class UserTokens(TokenSource):
 
         def start(redirect_uri: str) -> dict[str, Any]:
             flow: dict[str, Any] = self.app.initiate_auth_code_flow(
-                self.scopes, redirect_uri=redirect_uri, login_hint=user or None, prompt=None if user else "select_account"
+                self.scopes,
+                redirect_uri=redirect_uri,
+                login_hint=user or None,
+                prompt=None if user else "select_account",
             )
             return flow
 
@@ -154,14 +168,19 @@ class UserTokens(TokenSource):
         try:
             result = self.app.acquire_token_by_auth_code_flow(flow, answer, scopes=self.scopes)
         except ValueError as failure:  # the state does not fit: somebody else's answer
-            raise SignInError("invalid_state", f"The sign-in page's answer does not belong to this sign-in: {failure}") from failure
+            raise SignInError(
+                "invalid_state", f"The sign-in page's answer does not belong to this sign-in: {failure}"
+            ) from failure
         self._finish(result, user)
 
     def sign_in_by_device(self, browser: Browser, show: Callable[[str], None]) -> None:
         """The device code flow; `show` prints the message with page and code."""
         flow = self.app.initiate_device_flow(scopes=self.scopes)
         if "user_code" not in flow:
-            raise SignInError(str(flow.get("error", "")), str(flow.get("error_description") or "The authority gave no device code."))
+            raise SignInError(
+                str(flow.get("error", "")),
+                str(flow.get("error_description") or "The authority gave no device code."),
+            )
         show(flow["message"])
         browser.approve_device(flow)
         self._finish(self.app.acquire_token_by_device_flow(flow), None)
@@ -178,7 +197,9 @@ class UserTokens(TokenSource):
     def _finish(self, result: dict[str, Any], user: str | None) -> None:
         self._token = read_result(result)
         accounts = self.app.get_accounts()
-        name = str(self._token.claims.get("upn") or self._token.claims.get("preferred_username") or user or "").lower()
+        name = str(
+            self._token.claims.get("upn") or self._token.claims.get("preferred_username") or user or ""
+        ).lower()
         found = [a for a in accounts if str(a.get("username", "")).lower() == name]
         self.account = (found or accounts or [None])[-1]
 
@@ -187,7 +208,10 @@ class UserTokens(TokenSource):
             self.scopes, account=self.account, force_refresh=force, claims_challenge=claims
         )
         if not result:
-            raise SignInError("interaction_required", "The sign-in has ended and cannot be renewed silently. Run Connect-ExchangeOnline again.")
+            raise SignInError(
+                "interaction_required",
+                "The sign-in has ended and cannot be renewed silently. Run Connect-ExchangeOnline again.",
+            )
         return read_result(result)
 
     def forget(self) -> None:
@@ -228,7 +252,11 @@ class ManagedIdentityTokens(TokenSource):
     def __init__(self, cloud: Cloud, http: Any, client_id: str | None = None) -> None:
         super().__init__()
         self.resource = cloud.resource or cloud.rest
-        identity = msal.UserAssignedManagedIdentity(client_id=client_id) if client_id else msal.SystemAssignedManagedIdentity()
+        identity = (
+            msal.UserAssignedManagedIdentity(client_id=client_id)
+            if client_id
+            else msal.SystemAssignedManagedIdentity()
+        )
         self._make = lambda: msal.ManagedIdentityClient(identity, http_client=http)
         self.app = self._make()
 
@@ -251,14 +279,18 @@ class GivenToken(TokenSource):
         super().__init__()
         claims = token_claims(text)
         self._token = Token(text, float(claims.get("exp") or time.time() + 3600))
-        self.app_only = "upn" not in claims and "preferred_username" not in claims and "unique_name" not in claims
+        self.app_only = (
+            "upn" not in claims and "preferred_username" not in claims and "unique_name" not in claims
+        )
 
     def token(self) -> str:
         """The token as it was given: whether it still holds is the service's to say."""
         return super().token() if self._token is None else self._token.text
 
     def acquire(self, claims: str | None, force: bool) -> Token:
-        raise SignInError("token_expired", "The given access token cannot be renewed. Connect with a new one.")
+        raise SignInError(
+            "token_expired", "The given access token cannot be renewed. Connect with a new one."
+        )
 
 
 class SystemBrowser:

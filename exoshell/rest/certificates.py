@@ -23,8 +23,16 @@ from exoshell.values.certificate import Certificate, CertificateError, read_cert
 
 LOCATIONS = ("CurrentUser", "LocalMachine")
 STORES = ("My", "Root", "CA", "TrustedPeople", "TrustedPublisher", "AddressBook", "Disallowed")
-_HASHES: dict[str, type[hashes.HashAlgorithm]] = {"sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
-_CURVES: dict[str, type[ec.EllipticCurve]] = {"nistp256": ec.SECP256R1, "nistp384": ec.SECP384R1, "nistp521": ec.SECP521R1}
+_HASHES: dict[str, type[hashes.HashAlgorithm]] = {
+    "sha256": hashes.SHA256,
+    "sha384": hashes.SHA384,
+    "sha512": hashes.SHA512,
+}
+_CURVES: dict[str, type[ec.EllipticCurve]] = {
+    "nistp256": ec.SECP256R1,
+    "nistp384": ec.SECP384R1,
+    "nistp521": ec.SECP521R1,
+}
 _ATTRIBUTES = {
     "CN": NameOID.COMMON_NAME,
     "O": NameOID.ORGANIZATION_NAME,
@@ -80,15 +88,23 @@ def make_self_signed(wanted: SelfSigned) -> Certificate:
     elif algorithm in _CURVES:
         key = ec.generate_private_key(_CURVES[algorithm]())
     else:
-        raise CertificateError(f"The key algorithm '{wanted.key_algorithm}' is not supported; RSA, nistP256, nistP384 and nistP521 are.")
+        raise CertificateError(
+            f"The key algorithm '{wanted.key_algorithm}' is not supported; RSA, nistP256, nistP384 and nistP521 are."
+        )
     hashing = _HASHES.get(wanted.hash_algorithm.lower())
     if hashing is None:
-        raise CertificateError(f"The hash algorithm '{wanted.hash_algorithm}' is not supported; SHA256, SHA384 and SHA512 are.")
+        raise CertificateError(
+            f"The hash algorithm '{wanted.hash_algorithm}' is not supported; SHA256, SHA384 and SHA512 are."
+        )
     start = wanted.not_before or datetime.now(UTC) - timedelta(minutes=10)
     end = wanted.not_after or start + timedelta(days=365)
     if end <= start:
         raise CertificateError("The end of the certificate's life is before its start.")
-    usages = [ExtendedKeyUsageOID.CODE_SIGNING] if wanted.code_signing else [ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH]
+    usages = (
+        [ExtendedKeyUsageOID.CODE_SIGNING]
+        if wanted.code_signing
+        else [ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH]
+    )
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -97,16 +113,25 @@ def make_self_signed(wanted: SelfSigned) -> Certificate:
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
         .not_valid_after(end)
-        .add_extension(x509.KeyUsage(True, False, algorithm == "rsa", False, False, False, False, False, False), True)
+        .add_extension(
+            x509.KeyUsage(True, False, algorithm == "rsa", False, False, False, False, False, False), True
+        )
         .add_extension(x509.ExtendedKeyUsage(usages), False)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
     )
     if names:
-        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(name) for name in names]), False)
+        builder = builder.add_extension(
+            x509.SubjectAlternativeName([x509.DNSName(name) for name in names]), False
+        )
     made = builder.sign(key, hashing())
-    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    pem = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     return Certificate(
-        made.public_bytes(serialization.Encoding.DER), pem, friendly_name=wanted.friendly_name, exportable=wanted.exportable
+        made.public_bytes(serialization.Encoding.DER),
+        pem,
+        friendly_name=wanted.friendly_name,
+        exportable=wanted.exportable,
     )
 
 
@@ -179,7 +204,11 @@ def credential_of(certificate: Certificate) -> dict[str, str]:
     """The certificate as msal takes it. CertificateError when it has no private key."""
     if certificate.key_pem is None:
         raise CertificateError("The certificate has no private key, so it cannot be used to sign in.")
-    return {"private_key": certificate.key_pem.decode(), "thumbprint": certificate.thumbprint, "public_certificate": certificate.pem()}
+    return {
+        "private_key": certificate.key_pem.decode(),
+        "thumbprint": certificate.thumbprint,
+        "public_certificate": certificate.pem(),
+    }
 
 
 def _write_private(path: Path, content: bytes) -> None:

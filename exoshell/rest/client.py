@@ -106,7 +106,13 @@ class Client:
 
     def confirmation(self, call: Call) -> str:
         """What the call would do, in the service's words; nothing is done. '' when the service says nothing."""
-        asked = Call(call.cmdlet, {**call.parameters, "Confirm": True}, call.limit, anchor=call.anchor, mode=guard.VALIDATE_ONLY)
+        asked = Call(
+            call.cmdlet,
+            {**call.parameters, "Confirm": True},
+            call.limit,
+            anchor=call.anchor,
+            mode=guard.VALIDATE_ONLY,
+        )
         response = self._send(asked, self._command_url(asked), MAX_PAGE, str(uuid.uuid4()))
         data = response.data if isinstance(response.data, dict) else {}
         message = data.get("@adminapi.confirmationmessage") or ""
@@ -128,7 +134,9 @@ class Client:
         query = "?" + urlencode({"$select": ",".join(call.select)}, safe=",$") if call.select else ""
         return f"{self.connection.api}/InvokeCommand{query}"
 
-    def _headers(self, cmdlet: str, request_id: str, page: int, anchor: str = "", batch: bool = False) -> dict[str, str]:
+    def _headers(
+        self, cmdlet: str, request_id: str, page: int, anchor: str = "", batch: bool = False
+    ) -> dict[str, str]:
         connection = self.connection
         headers = {
             "Accept": "application/json",
@@ -163,7 +171,15 @@ class Client:
             page = min(call.limit or MAX_PAGE, MAX_PAGE, self.connection.page_size)
             headers = self._headers(call.cmdlet, request_id, page, call.anchor, batch=True)
             headers["Content-Type"] = "application/json;odata.metadata=minimal"
-            items.append({"id": str(number), "method": "POST", "url": self._command_url(call), "headers": headers, "body": body_of(call)})
+            items.append(
+                {
+                    "id": str(number),
+                    "method": "POST",
+                    "url": self._command_url(call),
+                    "headers": headers,
+                    "body": body_of(call),
+                }
+            )
         changing = any(catalog.effect(call.cmdlet) != catalog.READ for call in calls)
         request = Request(
             "POST",
@@ -205,7 +221,9 @@ class Client:
             left = MAX_PAGE if call.limit is None else call.limit - len(outcome.rows)
             if left <= 0:
                 break
-            rows, next_link, warnings = read_page(self._send(call, link, min(left, self.connection.page_size), request_id).data)
+            rows, next_link, warnings = read_page(
+                self._send(call, link, min(left, self.connection.page_size), request_id).data
+            )
             outcome.rows += rows
             outcome.warnings += [w for w in warnings if not w.startswith(MORE_RESULTS)]
             link = str(next_link or "")
@@ -222,7 +240,9 @@ class Client:
 
     # -- OData -----------------------------------------------------------------------------------------------------------------
 
-    def query(self, cmdlet: str, path: str, options: dict[str, str], limit: int | None, anchor: str = "") -> Iterator[Row]:
+    def query(
+        self, cmdlet: str, path: str, options: dict[str, str], limit: int | None, anchor: str = ""
+    ) -> Iterator[Row]:
         """The rows of an OData address (relative to the tenant), following next links up to `limit`. A single entity is one row."""
         page = MAX_PAGE if limit is None else min(limit, MAX_PAGE)
         url = self._odata_url(path, options)
@@ -246,7 +266,9 @@ class Client:
                 return
             url = str(link)
 
-    def query_batch(self, cmdlet: str, reads: Sequence[tuple[str, dict[str, str]]]) -> list[tuple[list[Row], ServiceError | None]]:
+    def query_batch(
+        self, cmdlet: str, reads: Sequence[tuple[str, dict[str, str]]]
+    ) -> list[tuple[list[Row], ServiceError | None]]:
         """(rows, error) of each of up to MAX_BATCH OData addresses, in order; asked in one request."""
         request_id = str(uuid.uuid4())
         items = [
@@ -267,16 +289,22 @@ class Client:
         )
         answer = self.transport.send(request).data or {}
         by_id = {str(item.get("id")): item for item in answer.get("responses", ())}
-        return [self._odata_item(cmdlet, read, by_id.get(str(number)) or {}) for number, read in enumerate(reads)]
+        return [
+            self._odata_item(cmdlet, read, by_id.get(str(number)) or {}) for number, read in enumerate(reads)
+        ]
 
-    def _odata_item(self, cmdlet: str, read: tuple[str, dict[str, str]], item: Row) -> tuple[list[Row], ServiceError | None]:
+    def _odata_item(
+        self, cmdlet: str, read: tuple[str, dict[str, str]], item: Row
+    ) -> tuple[list[Row], ServiceError | None]:
         status, body = int(item.get("status", 0)), item.get("body")
         if status and status < 400 and not (isinstance(body, dict) and body.get("@odata.nextLink")):
             return read_page(body)[0], None
         if status >= 400:
             import json
 
-            error = read_error(status, item.get("headers") or {}, json.dumps(body).encode() if body else b"", cmdlet)
+            error = read_error(
+                status, item.get("headers") or {}, json.dumps(body).encode() if body else b"", cmdlet
+            )
             if status not in (429, 401, 502, 503, 504) and not error.transient:
                 error.odata = True
                 return [], error
@@ -287,7 +315,9 @@ class Client:
             return [], error
 
     def _odata_url(self, path: str, options: dict[str, str]) -> str:
-        query = "&".join(f"{quote(k, safe='$')}={quote(v, safe=chr(39) + '(),/:@$*')}" for k, v in options.items())
+        query = "&".join(
+            f"{quote(k, safe='$')}={quote(v, safe=chr(39) + '(),/:@$*')}" for k, v in options.items()
+        )
         return f"{self.connection.api}/{path}" + (f"{'&' if '?' in path else '?'}{query}" if query else "")
 
     # -- discovery -------------------------------------------------------------------------------------------------------------
@@ -311,7 +341,12 @@ def body_of(call: Call) -> Row:
     parameters = dict(call.parameters)
     if catalog.should_process(call.cmdlet):
         parameters.setdefault("Confirm", False)
-    return {"CmdletInput": {"CmdletName": catalog.load().spelling(call.cmdlet) or call.cmdlet, "Parameters": parameters}}
+    return {
+        "CmdletInput": {
+            "CmdletName": catalog.load().spelling(call.cmdlet) or call.cmdlet,
+            "Parameters": parameters,
+        }
+    }
 
 
 def read_page(data: Any) -> tuple[list[Row], str | None, list[str]]:

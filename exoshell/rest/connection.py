@@ -83,7 +83,12 @@ class Connection:
 
 def new_module_name() -> str:
     """The name of the temporary module that a session's cmdlets come from."""
-    return "tmpEXO_" + "".join(random.choices(string.ascii_lowercase + string.digits, k=8)) + "." + random.choice("abcdefgh") * 3  # noqa: S311
+    return (
+        "tmpEXO_"
+        + "".join(random.choices(string.ascii_lowercase + string.digits, k=8))
+        + "."
+        + random.choice("abcdefgh") * 3
+    )  # noqa: S311
 
 
 class ConnectionTable:
@@ -114,7 +119,9 @@ class ConnectionTable:
     def current(self, prefix: str = "", compliance: bool | None = None) -> Connection | None:
         """The newest connection with this prefix ('' = without one); of one kind if asked for."""
         for connection in reversed(self._open):
-            if connection.prefix.lower() == prefix.lower() and (compliance is None or connection.compliance is compliance):
+            if connection.prefix.lower() == prefix.lower() and (
+                compliance is None or connection.compliance is compliance
+            ):
                 return connection
         return None
 

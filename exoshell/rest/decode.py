@@ -18,6 +18,7 @@ from exoshell.values.objects import PSCustomObject
 Row = dict[str, Any]
 Convert = Callable[[Any], Any]
 
+
 def keep(value: Any) -> Any:
     """A value that is right as it came: text and truth."""
     return value
@@ -86,7 +87,13 @@ def _date(value: Any) -> Any:
 
 def _maybe_date(value: Any) -> Any:
     """For properties that are dates by their name: the service's form of a date becomes one, everything else stays."""
-    if type(value) is str and len(value) >= 19 and value[4:5] == "-" and value[10:11] == "T" and value[13:14] == ":":
+    if (
+        type(value) is str
+        and len(value) >= 19
+        and value[4:5] == "-"
+        and value[10:11] == "T"
+        and value[13:14] == ":"
+    ):
         return _date(value)
     return plain(value)
 
@@ -204,7 +211,11 @@ class Decoder:
         self.types.update(outputs.property_types(cmdlet) if noun in _TYPES_FROM else {})
         self.exo = noun in _TYPES_FROM
         type_name = outputs.type_name(cmdlet)
-        self.type_names = [type_name, "System.Object"] if self.exo else ["Deserialized." + type_name, "Deserialized.System.Object"]
+        self.type_names = (
+            [type_name, "System.Object"]
+            if self.exo
+            else ["Deserialized." + type_name, "Deserialized.System.Object"]
+        )
         self.converters: dict[str, Convert] = {}
         self.keys: tuple[str, ...] = ()
         self.names: list[str] = []

@@ -25,7 +25,15 @@ COMMON = (
 ).lower().split()  # fmt: skip
 LOCAL_ONLY = frozenset(("useCustomRouting".lower(), "whatif", "confirm", "progressaction"))
 # Properties that stand for an object of the service where its identity is asked for, best first.
-IDENTITY_PROPERTIES = ("Guid", "ExchangeGuid", "Identity", "UserPrincipalName", "PrimarySmtpAddress", "DistinguishedName", "Name")
+IDENTITY_PROPERTIES = (
+    "Guid",
+    "ExchangeGuid",
+    "Identity",
+    "UserPrincipalName",
+    "PrimarySmtpAddress",
+    "DistinguishedName",
+    "Name",
+)
 
 _TRUTH = re.compile(r"\(?\s*\$(true|false)\b\s*\)?", re.IGNORECASE)
 
@@ -64,7 +72,9 @@ def filter_text(value: Any) -> str:
 _PLAIN_QUOTES = {0x2018: "'", 0x2019: "'", 0x201A: "'", 0x201B: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"'}
 
 
-def encode_value(name: str, value: Any, param: dict[str, Any] | None = None, password_key: str = "") -> list[tuple[str, Any]]:
+def encode_value(
+    name: str, value: Any, param: dict[str, Any] | None = None, password_key: str = ""
+) -> list[tuple[str, Any]]:
     """(key, JSON value) pairs for one parameter: the value, preceded by a type annotation where one is needed."""
     value = _unwrap(value)
     if _is_byte_array(value):
@@ -97,7 +107,11 @@ def _base64(value: Any) -> str:
 
 def _hashtable(table: Any, depth: int) -> dict[str, Any]:
     if depth > MAX_DEPTH:
-        raise ps_error("HashtableTooDeep", f"A hashtable may be nested {MAX_DEPTH} levels deep at most.", category="InvalidArgument")
+        raise ps_error(
+            "HashtableTooDeep",
+            f"A hashtable may be nested {MAX_DEPTH} levels deep at most.",
+            category="InvalidArgument",
+        )
     made: dict[str, Any] = {"@odata.type": HASHTABLE}
     for key, value in table.items():
         value = _unwrap(value)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-MODULE_CLIENT_ID = "fb78d390-0c51-40cd-8e17-fdbfab77341b"  # the public client that administrators' sign-ins use
+MODULE_CLIENT_ID = (
+    "fb78d390-0c51-40cd-8e17-fdbfab77341b"  # the public client that administrators' sign-ins use
+)
 SYSTEM_MAILBOX = "SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}"
 
 
@@ -125,4 +127,6 @@ def is_service_host(cloud: Cloud, host: str) -> bool:
     """Whether a redirect to this host may carry our token: the cloud's own hosts, the service's domains, or a local one for a local one."""
     host = host.lower()
     own = (urlsplit(cloud.rest).hostname or "").lower()
-    return host == own or host.endswith("." + own) or any(host.endswith(suffix) for suffix in SERVICE_SUFFIXES)
+    return (
+        host == own or host.endswith("." + own) or any(host.endswith(suffix) for suffix in SERVICE_SUFFIXES)
+    )

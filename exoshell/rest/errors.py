@@ -153,7 +153,11 @@ def _recompose(text: str) -> str:
 def _header_text(status: int, headers: Mapping[str, str], body: str) -> str:
     """The text of an answer without a readable body."""
     diagnostics = headers.get("x-ms-diagnostics", "")
-    reason = diagnostics.partition('reason="')[2].rpartition('"')[0] or diagnostics.partition(";")[2] or diagnostics
+    reason = (
+        diagnostics.partition('reason="')[2].rpartition('"')[0]
+        or diagnostics.partition(";")[2]
+        or diagnostics
+    )
     kind = headers.get("X-ExceptionType", "")
     if status == 401:
         return "The sign-in was not accepted. The token is missing, has expired, or carries no permission for this service. Connect again."

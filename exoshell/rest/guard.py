@@ -40,7 +40,12 @@ def check(mode: str, method: str, url: str, body: bytes | None) -> None:
     if last.lower() == "$batch":
         for item in content.get("requests", ()) if isinstance(content, dict) else ():
             inner = item.get("body")
-            check(mode, str(item.get("method", "POST")), str(item.get("url", "")), json.dumps(inner).encode() if inner else None)
+            check(
+                mode,
+                str(item.get("method", "POST")),
+                str(item.get("url", "")),
+                json.dumps(inner).encode() if inner else None,
+            )
         return
     _check_call(mode, content)
 

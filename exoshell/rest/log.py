@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any
 
 HIDDEN = "***"
-_SECRET_NAME = re.compile(r"(?i)password|secret|credential|token|authorization|cookie|assertion|passphrase|privatekey|^pwd$|federatedsharedkey")
-_BEARER = re.compile(r"(?i)\b(bearer\s+)[A-Za-z0-9._~+/=-]+|\bey[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
+_SECRET_NAME = re.compile(
+    r"(?i)password|secret|credential|token|authorization|cookie|assertion|passphrase|privatekey|^pwd$|federatedsharedkey"
+)
+_BEARER = re.compile(
+    r"(?i)\b(bearer\s+)[A-Za-z0-9._~+/=-]+|\bey[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*"
+)
 
 
 def is_secret(name: str) -> bool:

@@ -185,13 +185,19 @@ class Transport:
             if response.status_code not in (301, 302, 303, 307, 308) or not location:
                 return response
             url = self._redirected(url, location)
-        raise ServiceError(310, sentence="The service redirects without end.", text="The service redirects without end.")
+        raise ServiceError(
+            310, sentence="The service redirects without end.", text="The service redirects without end."
+        )
 
     def _redirected(self, url: str, location: str) -> str:
         target = urlsplit(urljoin(url, location))
         here = urlsplit(url)
         host = target.hostname or ""
-        local = host in ("localhost", "127.0.0.1", "::1") and here.hostname in ("localhost", "127.0.0.1", "::1")
+        local = host in ("localhost", "127.0.0.1", "::1") and here.hostname in (
+            "localhost",
+            "127.0.0.1",
+            "::1",
+        )
         if not local:
             if target.scheme != "https" or not is_service_host(self.cloud, host):
                 text = f"The service redirects to '{host}', which is not a host of this cloud; the token was not sent there."
@@ -215,16 +221,26 @@ class Transport:
         scheme, _, netloc = region.partition("://")
         return urlunsplit(parts._replace(scheme=scheme, netloc=netloc))
 
-    def _after_failure(self, request: Request, failure: requests.exceptions.RequestException, attempt: int) -> int:
+    def _after_failure(
+        self, request: Request, failure: requests.exceptions.RequestException, attempt: int
+    ) -> int:
         """Decides whether a broken connection may be tried again; a change whose fate is unknown is not."""
         unsent = isinstance(failure, requests.exceptions.ConnectTimeout) or (
-            isinstance(failure, requests.exceptions.ConnectionError) and "Read timed out" not in str(failure) and _never_connected(failure)
+            isinstance(failure, requests.exceptions.ConnectionError)
+            and "Read timed out" not in str(failure)
+            and _never_connected(failure)
         )
-        if attempt >= MAX_RETRIES or (request.changing and not unsent) or isinstance(failure, requests.exceptions.SSLError):
+        if (
+            attempt >= MAX_RETRIES
+            or (request.changing and not unsent)
+            or isinstance(failure, requests.exceptions.SSLError)
+        ):
             text = f"The service at {urlsplit(request.url).netloc} could not be reached: {_cause(failure)}"
             if request.changing and not unsent:
                 text += " The request may have been carried out; look before you repeat it."
-            raise ServiceError(0, sentence=text, text=text, cmdlet=request.cmdlet, detail_code="ConnectionError") from failure
+            raise ServiceError(
+                0, sentence=text, text=text, cmdlet=request.cmdlet, detail_code="ConnectionError"
+            ) from failure
         return self._retry(attempt, None, "the connection failed")
 
     def _after_refusal(self, response: requests.Response, error: ServiceError, attempt: int) -> int:
@@ -232,7 +248,9 @@ class Transport:
         if attempt >= MAX_RETRIES:
             raise error
         if status == 429:
-            return self._retry(attempt, retry_after(response.headers), "the service is throttling this account")
+            return self._retry(
+                attempt, retry_after(response.headers), "the service is throttling this account"
+            )
         if status in RETRIED_STATUSES or error.transient:
             return self._retry(attempt, retry_after(response.headers), f"the service answered {status}")
         raise error
@@ -301,7 +319,9 @@ def _parse(response: requests.Response) -> Any:
         return json.loads(content)
     except ValueError as failure:
         text = "The service's answer could not be read (it is not JSON)."
-        raise ServiceError(response.status_code, sentence=text, text=text, detail_code="ProtocolError") from failure
+        raise ServiceError(
+            response.status_code, sentence=text, text=text, detail_code="ProtocolError"
+        ) from failure
 
 
 def _never_connected(failure: requests.exceptions.ConnectionError) -> bool:
@@ -328,10 +348,24 @@ def make_session() -> requests.Session:
             options["ssl_context"] = _tls_context()
             super().init_poolmanager(*args, **options)
 
-        def send(self, request: Any, stream: bool = False, timeout: Any = None, verify: Any = True, cert: Any = None, proxies: Any = None) -> Any:  # noqa: E501
-            if verify is False and (urlsplit(request.url).hostname or "") not in ("localhost", "127.0.0.1", "::1"):
+        def send(
+            self,
+            request: Any,
+            stream: bool = False,
+            timeout: Any = None,
+            verify: Any = True,
+            cert: Any = None,
+            proxies: Any = None,
+        ) -> Any:  # noqa: E501
+            if verify is False and (urlsplit(request.url).hostname or "") not in (
+                "localhost",
+                "127.0.0.1",
+                "::1",
+            ):
                 verify = True
-            return super().send(request, stream=stream, timeout=timeout, verify=verify, cert=cert, proxies=proxies)
+            return super().send(
+                request, stream=stream, timeout=timeout, verify=verify, cert=cert, proxies=proxies
+            )
 
     session = requests.Session()
     session.mount("https://", VerifiedAdapter(pool_maxsize=10))

@@ -18,7 +18,9 @@ READ, CHANGE, DESTROY = "read", "change", "destroy"
 _READ_VERBS = frozenset(
     ("get", "test", "search", "preview", "validate", "export", "compare", "connect", "find", "select")
 )
-_DESTROY_VERBS = frozenset(("remove", "disable", "clear", "delete", "uninstall", "stop", "undo", "disconnect"))
+_DESTROY_VERBS = frozenset(
+    ("remove", "disable", "clear", "delete", "uninstall", "stop", "undo", "disconnect")
+)
 # Read by their verb, yet able to write: messages are copied or deleted, a search or a job is left behind.
 _CHANGING = frozenset(
     (

@@ -20,7 +20,9 @@ PARAMETERS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Type", "String", "New-MigrationEndpoint -ExchangeRemoteMove"),
     ),
     "set-mailbox": (("AccountDisabled", "Boolean", "Set-User -AccountDisabled"),),
-    "get-mailboxstatistics": (("ResultSize", "Unlimited", "Get-Mailbox -ResultSize … | Get-MailboxStatistics"),),
+    "get-mailboxstatistics": (
+        ("ResultSize", "Unlimited", "Get-Mailbox -ResultSize … | Get-MailboxStatistics"),
+    ),
     "get-migrationuser": (
         ("Batch", "String", "Get-MigrationUser -BatchId …"),
         ("Identity", "String", "Get-MigrationUser -Identity …"),
@@ -49,10 +51,26 @@ def is_optional(cmdlet: str, parameter: str) -> bool:
 def documented_forms(cmdlet: str, given: set[str]) -> list[str]:
     """The documented forms to name when a cmdlet is used in a deviating way; `given`: lower-case names of the parameters bound."""
     key = cmdlet.lower()
-    forms = [form for name, _, form in PARAMETERS.get(key, ()) if name.lower() in given and not form.endswith(f"-{name} …")]
-    forms += [form for name, form in OPTIONAL.get(key, ()) if name.lower() not in given and not _names_object(given)]
+    forms = [
+        form
+        for name, _, form in PARAMETERS.get(key, ())
+        if name.lower() in given and not form.endswith(f"-{name} …")
+    ]
+    forms += [
+        form for name, form in OPTIONAL.get(key, ()) if name.lower() not in given and not _names_object(given)
+    ]
     return forms
 
 
 def _names_object(given: set[str]) -> bool:
-    return bool(given & {"identity", "userprincipalname", "primarysmtpaddress", "externaldirectoryobjectid", "exchangeguid", "mailbox"})
+    return bool(
+        given
+        & {
+            "identity",
+            "userprincipalname",
+            "primarysmtpaddress",
+            "externaldirectoryobjectid",
+            "exchangeguid",
+            "mailbox",
+        }
+    )

@@ -32,7 +32,13 @@ class Certificate(NetObject):
     __slots__ = ("der", "key_pem", "friendly_name", "path", "exportable", "_parsed")
 
     def __init__(
-        self, der: bytes, key_pem: bytes | None = None, *, friendly_name: str = "", path: str = "", exportable: bool = True
+        self,
+        der: bytes,
+        key_pem: bytes | None = None,
+        *,
+        friendly_name: str = "",
+        path: str = "",
+        exportable: bool = True,
     ) -> None:
         self.extension = None
         self.ps_type = None
@@ -137,7 +143,11 @@ def read_certificate(data: bytes, password: str | None = None) -> Certificate:
     if b"-----BEGIN" in data:
         try:
             parsed = x509.load_pem_x509_certificate(data)
-            key = s.load_pem_private_key(data, password.encode() if password else None) if b"PRIVATE KEY-----" in data else None
+            key = (
+                s.load_pem_private_key(data, password.encode() if password else None)
+                if b"PRIVATE KEY-----" in data
+                else None
+            )
         except (ValueError, TypeError) as failure:
             raise CertificateError(f"The certificate could not be read: {failure}") from failure
         return Certificate(parsed.public_bytes(s.Encoding.DER), _key_bytes(key))
@@ -153,7 +163,9 @@ def read_certificate(data: bytes, password: str | None = None) -> Certificate:
     if bundle.cert is None:
         raise CertificateError("The PFX holds no certificate.")
     name = (bundle.cert.friendly_name or b"").decode("utf-8", "replace")
-    return Certificate(bundle.cert.certificate.public_bytes(s.Encoding.DER), _key_bytes(bundle.key), friendly_name=name)
+    return Certificate(
+        bundle.cert.certificate.public_bytes(s.Encoding.DER), _key_bytes(bundle.key), friendly_name=name
+    )
 
 
 def _key_bytes(key: Any) -> bytes | None:

@@ -22,7 +22,9 @@ class ConnectExchangeOnline(ConnectCmdlet):
 
 
 def _switch(name: str, help: str) -> ParameterInfo:
-    return ParameterInfo(name, "switch", {ALL_SETS: ParameterSetInfo()}, attr="arg_" + name.lower(), help=help)
+    return ParameterInfo(
+        name, "switch", {ALL_SETS: ParameterSetInfo()}, attr="arg_" + name.lower(), help=help
+    )
 
 
 finish(

@@ -72,7 +72,9 @@ def _sets(row: dict[str, Any], everything: bool) -> dict[str, dict[str, Any]]:
     return sets or {s["name"]: s for s in row["sets"]}
 
 
-def _set_data(cmdlet: str, param: dict[str, Any], sets: dict[str, dict[str, Any]]) -> dict[str, ParameterSetInfo]:
+def _set_data(
+    cmdlet: str, param: dict[str, Any], sets: dict[str, dict[str, Any]]
+) -> dict[str, ParameterSetInfo]:
     """The parameter's part in each remaining set; one entry for all sets where it is the same in all."""
     name = param["name"]
     by_value, by_name = _pipeline(param)
@@ -102,7 +104,9 @@ def _pipeline(param: dict[str, Any]) -> tuple[bool, bool]:
     if given is None:
         return False, False
     if given == "unspecified":
-        return param["name"] == "Identity" or (param.get("position") == 0 and param.get("mandatory") is not None), True
+        return param["name"] == "Identity" or (
+            param.get("position") == 0 and param.get("mandatory") is not None
+        ), True
     return "value" in given, "name" in given
 
 
@@ -125,7 +129,9 @@ def _parameter(param: dict[str, Any], data: dict[str, ParameterSetInfo]) -> Para
 
 def _sentence(param: dict[str, Any], facts: ParameterFacts) -> str:
     """What can be said of a parameter from its facts."""
-    parts = [f"Takes {facts.type_name}" + (", several separated by commas" if param.get("multiple") else "") + "."]
+    parts = [
+        f"Takes {facts.type_name}" + (", several separated by commas" if param.get("multiple") else "") + "."
+    ]
     if facts.values:
         parts.append("One of: " + ", ".join(facts.values) + ".")
     if param.get("default"):
@@ -146,7 +152,9 @@ def _sentence(param: dict[str, Any], facts: ParameterFacts) -> str:
     return " ".join(parts)
 
 
-def _add_deviations(cmdlet: str, parameters: dict[str, ParameterInfo], sets: dict[str, dict[str, Any]]) -> None:
+def _add_deviations(
+    cmdlet: str, parameters: dict[str, ParameterInfo], sets: dict[str, dict[str, Any]]
+) -> None:
     """Parameters in use that no set has; they stand in a set of their own in which nothing is mandatory."""
     key = cmdlet.lower()
     added = [(n, t) for n, t, _ in deviations.PARAMETERS.get(key, ()) if n.lower() not in parameters]
@@ -155,7 +163,13 @@ def _add_deviations(cmdlet: str, parameters: dict[str, ParameterInfo], sets: dic
     for info in parameters.values():
         if ALL_SETS not in info.sets:
             first = next(iter(info.sets.values()))
-            info.sets[BY_USE] = ParameterSetInfo(first.position if info.key == "identity" else None, False, first.by_value, first.by_name)
+            identity = info.key == "identity"
+            info.sets[BY_USE] = ParameterSetInfo(
+                first.position if identity else None,
+                identity and first.mandatory,
+                first.by_value,
+                first.by_name,
+            )
             parameters[info.key] = _copy(info)
     for name, type_name in added:
         row = {"name": name, "type": type_name, "sets": [BY_USE]}
@@ -166,7 +180,12 @@ def _add_deviations(cmdlet: str, parameters: dict[str, ParameterInfo], sets: dic
             parameters[name.lower()].is_switch = True
             hidden = f"{name}Value"
             parameters[hidden.lower()] = ParameterInfo(
-                hidden, "", {BY_USE: ParameterSetInfo(1)}, attr=_ATTR + hidden.lower(), hidden=True, allow_null=True
+                hidden,
+                "",
+                {BY_USE: ParameterSetInfo(1)},
+                attr=_ATTR + hidden.lower(),
+                hidden=True,
+                allow_null=True,
             )
 
 

@@ -107,7 +107,9 @@ class ConnectCmdlet(Cmdlet):
         who = notes.get("UserPrincipalName") or notes.get("AppId") or "a managed identity"
         line = "-" * 88
         kind = "Security & Compliance" if notes.get("IsEopSession") else "Exchange Online"
-        screen.show(f"{line}\nConnected to {kind} of {notes.get('Organization') or notes.get('TenantID')} as {who}.\n{line}")
+        screen.show(
+            f"{line}\nConnected to {kind} of {notes.get('Organization') or notes.get('TenantID')} as {who}.\n{line}"
+        )
 
 
 def check_prefix(prefix: str) -> None:

@@ -56,16 +56,23 @@ def _make_class(info: CommandInfo, plain: str, prefix: str) -> type[RemoteCmdlet
     return type(spelled.replace("-", ""), (RemoteCmdlet,), members)
 
 
-def exchange_service(cmdlet: Cmdlet) -> Any:
-    """The Exchange service of the session; a terminating error where the shell was built without one."""
-    services = cmdlet.session.services
+def service_of(session: Any) -> Any:
+    """The Exchange service of a session, made when first asked for; a terminating error where the shell was built without one."""
+    services = session.services
     service = services.get("exchange")
     if service is None:
         factory = services.get("exchange_factory")
         if factory is None:
-            raise ps_error("NoExchangeService", "This session has no Exchange client.", category="NotInstalled")
+            raise ps_error(
+                "NoExchangeService", "This session has no Exchange client.", category="NotInstalled"
+            )
         service = services["exchange"] = factory()
     return service
+
+
+def exchange_service(cmdlet: Cmdlet) -> Any:
+    """The Exchange service of a running cmdlet's session."""
+    return service_of(cmdlet.session)
 
 
 def no_connection(name: str) -> PowerShellError:
@@ -97,7 +104,9 @@ class RemoteCmdlet(Cmdlet):
         if self.context.expecting_input:
             return
         for form in deviations.documented_forms(self.remote_name, {name.lower() for name in self.bound}):
-            self.verbose(f"{self.remote_name} is used in a form that is not documented. The documented form is: {form}")
+            self.verbose(
+                f"{self.remote_name} is used in a form that is not documented. The documented form is: {form}"
+            )
 
     def process(self) -> None:
         parameters = self.parameters()
@@ -163,7 +172,9 @@ class RemoteCmdlet(Cmdlet):
         if not self.info.should_process:
             return False, False
         given = {name.lower(): value for name, value in self.bound.items()}
-        what_if = bool(given["whatif"]) if "whatif" in given else bool(self._preference("WhatIfPreference", False))
+        what_if = (
+            bool(given["whatif"]) if "whatif" in given else bool(self._preference("WhatIfPreference", False))
+        )
         if what_if:
             return True, False
         if "confirm" in given:
@@ -194,7 +205,9 @@ def describe_and_ask(cmdlet: Cmdlet, text: str, tenant: str) -> bool:
     """ShouldProcess with a sentence of its own: `What if: <text>`, or the question with the tenant's name in its caption."""
     ask = getattr(cmdlet.context, "should_process_described", None)
     if ask is not None:
-        return bool(ask(text, f"Are you sure you want to perform this action?\n{text}", f"Confirm ({tenant})"))
+        return bool(
+            ask(text, f"Are you sure you want to perform this action?\n{text}", f"Confirm ({tenant})")
+        )
     return cmdlet.should_process(text)
 
 

@@ -21,8 +21,21 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-_ID_PARAMETERS = ("ExternalDirectoryObjectId", "UserPrincipalName", "PrimarySmtpAddress", "Identity", "Mailbox", "ExchangeGuid")
-_FLAGS = ("SoftDeletedMailbox", "InactiveMailboxOnly", "IncludeInactiveMailbox", "Archive", "IncludeSoftDeletedRecipients")
+_ID_PARAMETERS = (
+    "ExternalDirectoryObjectId",
+    "UserPrincipalName",
+    "PrimarySmtpAddress",
+    "Identity",
+    "Mailbox",
+    "ExchangeGuid",
+)
+_FLAGS = (
+    "SoftDeletedMailbox",
+    "InactiveMailboxOnly",
+    "IncludeInactiveMailbox",
+    "Archive",
+    "IncludeSoftDeletedRecipients",
+)
 _TEXTS = ("Anr", "OrganizationalUnit", "MailboxPlan")
 _NO_COUNTERPART = frozenset(
     "IncludeMoveHistory IncludeMoveReport GetMailboxLog ShowRecoveryPassword NotificationEmailAddresses SendLogsTo GetImapProtocolLog"
@@ -43,7 +56,13 @@ class Read:
         mailbox: str = "",
         keep: frozenset[str] | None = None,
     ) -> None:
-        self.path, self.options, self.expand, self.mailbox, self.keep = path, options or {}, expand, mailbox, keep
+        self.path, self.options, self.expand, self.mailbox, self.keep = (
+            path,
+            options or {},
+            expand,
+            mailbox,
+            keep,
+        )
 
 
 class ExoCmdlet(RemoteCmdlet):
@@ -56,7 +75,9 @@ class ExoCmdlet(RemoteCmdlet):
         for name in self.bound:
             if name in _NO_COUNTERPART:
                 older = self.remote_name.replace("-EXO", "-")
-                self.warn(f"-{name} has no counterpart in the service's OData interface and is not used. {older} has it.")
+                self.warn(
+                    f"-{name} has no counterpart in the service's OData interface and is not used. {older} has it."
+                )
 
     def process(self) -> None:
         given = self.parameters()
@@ -77,7 +98,9 @@ class ExoCmdlet(RemoteCmdlet):
 
     def _read(self, read: Read, limit: Any) -> None:
         try:
-            for row in self.service.query(self.remote_name, read.path, read.options, limit, self.warn, read.mailbox):
+            for row in self.service.query(
+                self.remote_name, read.path, read.options, limit, self.warn, read.mailbox
+            ):
                 self._emit(read, row)
         except PowerShellError as error:
             self.write_error(error)
@@ -96,7 +119,9 @@ class ExoCmdlet(RemoteCmdlet):
         if not queue:
             return
         try:
-            outcomes = self.service.query_batch(self.remote_name, [(read.path, read.options, read.mailbox) for read in queue])
+            outcomes = self.service.query_batch(
+                self.remote_name, [(read.path, read.options, read.mailbox) for read in queue]
+            )
         except PowerShellError as error:
             self.write_error(error)
             return
@@ -140,7 +165,9 @@ def find(name: str) -> CommandInfo | None:
     info = _found[key] = make_info(name)
     if info is not None:
         members: dict[str, Any] = {p.attr: False if p.is_switch else None for p in info.parameters.values()}
-        members.update(info=info, remote_name=info.name, plan=staticmethod(plan), __doc__=f"Reads by OData: {info.name}.")
+        members.update(
+            info=info, remote_name=info.name, plan=staticmethod(plan), __doc__=f"Reads by OData: {info.name}."
+        )
         info.factory = type(info.name.replace("-", ""), (ExoCmdlet,), members)
     return info
 
@@ -192,7 +219,10 @@ def _add_type_filters(options: dict[str, str], given: dict[str, Any], entity: st
     if details and entity == "Mailbox":
         options["RecipientTypeDetails"] = ",".join(details)
         details = []
-    for name, values in (("RecipientTypeDetails", details), ("RecipientType", _texts(given.get("RecipientType")))):
+    for name, values in (
+        ("RecipientTypeDetails", details),
+        ("RecipientType", _texts(given.get("RecipientType"))),
+    ):
         if values:
             part = " or ".join(f"{name} eq '{value}'" for value in values)
             options["$filter"] = f"({options['$filter']}) and ({part})" if options.get("$filter") else part
@@ -218,7 +248,7 @@ def _property_sets(cmdlet: ExoCmdlet, given: dict[str, Any]) -> list[str]:
                 "CannotConvertArgumentNoMessage",
                 f"Cannot bind parameter 'PropertySets'. Cannot convert value \"{word}\" to type"
                 f' "Microsoft.Exchange.Management.RestApiClient.PropertySet". Error: "Unable to match the identifier name {word} to a valid'
-                f" enumerator name. Specify one of the following enumerator names and try again:\n{', '.join(extra)}\"",
+                f' enumerator name. Specify one of the following enumerator names and try again:\n{", ".join(extra)}"',
                 exception="System.Management.Automation.ParameterBindingException",
                 category="InvalidArgument",
                 target=word,
@@ -247,9 +277,18 @@ def _statistics(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read
     keep: frozenset[str] | None = None
     if "All" not in sets:
         keep = frozenset(n.lower() for n in [*known["Minimum"], *_texts(given.get("Properties"))])
-    if given.get("ExchangeGuid") is not None and given.get("DatabaseGuid") is not None and not given.get("Archive"):
-        guid, database = cmdlet.service.text(given["ExchangeGuid"]), cmdlet.service.text(given["DatabaseGuid"])
-        return Read(f"Mailbox/Exchange.GetMailboxStatisticsV2(mailboxGuid={guid},databaseGuid={database})", keep=keep)
+    if (
+        given.get("ExchangeGuid") is not None
+        and given.get("DatabaseGuid") is not None
+        and not given.get("Archive")
+    ):
+        guid, database = (
+            cmdlet.service.text(given["ExchangeGuid"]),
+            cmdlet.service.text(given["DatabaseGuid"]),
+        )
+        return Read(
+            f"Mailbox/Exchange.GetMailboxStatisticsV2(mailboxGuid={guid},databaseGuid={database})", keep=keep
+        )
     if not identity:
         _all_statistics(cmdlet, keep)
         return None
@@ -258,16 +297,25 @@ def _statistics(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read
     options = {"isEncoded": "true"}
     if given.get("IncludeSoftDeletedRecipients"):
         options["SoftDeletedMailbox"] = "True"
-    return Read(f"{keyed('Mailbox', identity)}/Exchange.GetMailboxStatistics()", options, mailbox=identity, keep=keep)
+    return Read(
+        f"{keyed('Mailbox', identity)}/Exchange.GetMailboxStatistics()", options, mailbox=identity, keep=keep
+    )
 
 
 def _archive_guid(cmdlet: ExoCmdlet, identity: str) -> str:
     options = {"isEncoded": "true", "$select": "ArchiveGuid"}
-    for row in cmdlet.service.query(cmdlet.remote_name, keyed("Mailbox", identity), options, None, cmdlet.warn, identity):
+    for row in cmdlet.service.query(
+        cmdlet.remote_name, keyed("Mailbox", identity), options, None, cmdlet.warn, identity
+    ):
         guid = str(row.get("ArchiveGuid") or "")
         if guid.strip("0-"):
             return guid
-    raise ps_error("ArchiveNotFound", f"The mailbox '{identity}' has no archive.", category="ObjectNotFound", target=identity)
+    raise ps_error(
+        "ArchiveNotFound",
+        f"The mailbox '{identity}' has no archive.",
+        category="ObjectNotFound",
+        target=identity,
+    )
 
 
 def _all_statistics(cmdlet: ExoCmdlet, keep: frozenset[str] | None) -> None:
@@ -281,7 +329,13 @@ def _all_statistics(cmdlet: ExoCmdlet, keep: frozenset[str] | None) -> None:
                 cmdlet.queue.append(Read(path, keep=keep))
             else:
                 key = str(row.get("ExternalDirectoryObjectId") or row.get("UserPrincipalName"))
-                cmdlet.queue.append(Read(f"{keyed('Mailbox', key)}/Exchange.GetMailboxStatistics()", {"isEncoded": "true"}, keep=keep))
+                cmdlet.queue.append(
+                    Read(
+                        f"{keyed('Mailbox', key)}/Exchange.GetMailboxStatistics()",
+                        {"isEncoded": "true"},
+                        keep=keep,
+                    )
+                )
             if len(cmdlet.queue) >= BATCH_SIZE:
                 cmdlet._flush()
     except PowerShellError as error:
@@ -309,7 +363,9 @@ def _mailbox_permission(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str)
                 "InheritanceType": entry.get("InheritanceType"),
             }
 
-    return Read(f"{keyed('Mailbox', _required(identity, 'Identity'))}/MailboxPermission", options, expand, identity)
+    return Read(
+        f"{keyed('Mailbox', _required(identity, 'Identity'))}/MailboxPermission", options, expand, identity
+    )
 
 
 def _recipient_permission(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:
@@ -324,7 +380,10 @@ def _recipient_permission(cmdlet: ExoCmdlet, given: dict[str, Any], identity: st
         for entry in row.get("RecipientPermission") or ():
             if trustee and str(entry.get("Trustee", "")).lower() != trustee.lower():
                 continue
-            yield {"Identity": entry.get("Identity") or row.get("Identity"), **{k: v for k, v in entry.items() if k != "Identity"}}
+            yield {
+                "Identity": entry.get("Identity") or row.get("Identity"),
+                **{k: v for k, v in entry.items() if k != "Identity"},
+            }
 
     if not identity:
         return Read("Recipient", options, expand)

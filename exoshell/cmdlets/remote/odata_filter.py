@@ -91,7 +91,15 @@ def _literal(value: object, kind: str) -> str:
         return text.lower()
     if kind in ("Guid", "Edm.Guid"):
         return text.strip("{}")
-    if kind.removeprefix("Edm.") in ("Int16", "Int32", "Int64", "Byte", "SByte", "Double", "Decimal") and not isinstance(value, str):
+    if kind.removeprefix("Edm.") in (
+        "Int16",
+        "Int32",
+        "Int64",
+        "Byte",
+        "SByte",
+        "Double",
+        "Decimal",
+    ) and not isinstance(value, str):
         return text
     if kind.removeprefix("Edm.").startswith("Int") and text.lstrip("-").isdecimal():
         return text
