@@ -1,0 +1,327 @@
+"""Commands and pipelines: call sites, arguments, blocks that run in the caller's variables."""
+
+from __future__ import annotations
+
+from exoshell.compiler.analysis import analyse, plain_name
+from exoshell.compiler.expressions import SCALAR_KINDS, Code, ExpressionBase, code
+from exoshell.compiler.literals import plain_expression
+from exoshell.compiler.writer import Frame
+from exoshell.lang import ast as A
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+#: Commands that run the script blocks they are given in their caller's scope.
+BLOCK_COMMANDS = frozenset(
+    "foreach-object % foreach where-object ? where sort-object sort select-object select group-object group measure-object measure "
+    "format-table ft format-list fl format-wide fw format-custom fc compare-object compare tee-object measure-command "
+    "select-string add-member get-unique join-string export-csv convertto-csv convertto-html convertto-json".split()
+)
+#: Commands that cannot look a variable of their caller up, given that they are the built-in ones.
+BLIND_COMMANDS = frozenset(
+    "where-object ? where foreach-object % foreach sort-object sort select-object select group-object group measure-object measure "
+    "write-output echo".split()
+)
+
+
+def command_name(node: Any) -> str | None:
+    first = node.command_elements[0]
+    if type(first) is A.StringConstantExpressionAst:
+        return str(first.value)
+    return None
+
+
+class Commands(ExpressionBase):
+    """Pipelines, commands, script blocks in arguments."""
+
+    inline_allowed = False
+
+    # --- pipelines -------------------------------------------------------------------------------------------------
+    def stmt_Pipeline(self, node: Any) -> None:
+        elements = node.pipeline_elements
+        if node.background:
+            self.background(node)
+            return
+        if len(elements) == 1:
+            self._single(elements[0])
+        else:
+            self._several(elements)
+
+    def background(self, node: Any) -> None:
+        start, end = node.span
+        text = self.source[start:end].rstrip().rstrip("&").rstrip()
+        self.line(f"emit(start_background({self.scope()}, {text!r}), {self.frame.out})")
+
+    def stmt_CommandExpression(self, node: Any) -> None:
+        self._single(node)
+
+    def stmt_Command(self, node: Any) -> None:
+        self._single(node)
+
+    def _single(self, element: Any) -> None:
+        if type(element) is A.CommandExpressionAst:
+            if element.redirections:
+                self._several([element])
+                return
+            self.emit_value(element.expression)
+            return
+        site, values = self.call_site(element)
+        args = "".join(f", {v}" for v in values)
+        self.line(f"({site}.fn if {site}.gen is X.gen else {site}.find(X))(X, {self.frame.out}{args})")
+
+    def emit_value(self, expression: Any) -> None:
+        """The expression as a statement: its value goes to the output."""
+        kind = type(expression)
+        if kind is A.UnaryExpressionAst and str(expression.token_kind).endswith(("PlusPlus", "MinusMinus")):
+            self.increment_statement(expression)  # type: ignore[attr-defined]
+            return
+        if kind is A.ParenExpressionAst and type(expression.pipeline) is A.PipelineAst and plain_expression(expression.pipeline) is None:
+            inner = expression.pipeline
+            made = self.value_of(inner)
+            self.line(f"emit({made}, {self.frame.out})")
+            return
+        made = self.expr(expression)
+        if made.kind in SCALAR_KINDS:
+            self.line(f"{self.frame.out}({made})")
+        else:
+            self.line(f"emit({made}, {self.frame.out})")
+
+    def _several(self, elements: Any) -> None:
+        first = elements[0]
+        source = "NOTHING"
+        stages = list(elements)
+        redirect = ""
+        if type(first) is A.CommandExpressionAst:
+            stages = stages[1:]
+            source = str(self.pipeline_source(first.expression))
+            if first.redirections:
+                specs, places = self.redirections(first.redirections)
+                redirect = f", ({specs}, ({''.join(p + ', ' for p in places)}))"
+            if stages and not _is_name(source):
+                name = self.temp()
+                self.line(f"{name} = {source}")
+                source = name
+        parts: list[str] = []
+        for stage in stages:
+            site, values = self.call_site(stage)
+            parts.append(f"({site}, ({''.join(v + ', ' for v in values)}))")
+        self.line(f"run_pipeline(X, {self.frame.out}, {source}, ({''.join(p + ', ' for p in parts)}){redirect})")
+
+    def pipeline_source(self, expression: Any) -> Code:
+        """The values a pipeline starts with; a range stays lazy."""
+        node = expression
+        while type(node) is A.ParenExpressionAst and plain_expression(node.pipeline) is not None:
+            node = plain_expression(node.pipeline)
+        if type(node) is A.BinaryExpressionAst and str(node.operator) == "DotDot":
+            left, right = self.exprs([node.left, node.right])
+            return code(f"lazy_range({left}, {right})")
+        return self.expr(expression)
+
+    # --- values of statements ----------------------------------------------------------------------------------------
+    def value_of(self, node: Any) -> Code:
+        """The value of a statement standing where an expression is wanted (right side, hashtable value, parentheses)."""
+        single = plain_expression(node)
+        if single is not None:
+            return self.expr(single)
+        if type(node) is A.AssignmentStatementAst:
+            return self.assignment_value(node)  # type: ignore[attr-defined]
+        name = self.capture(lambda: self.bare_statement(node))  # type: ignore[attr-defined]
+        return code(f"collapse({name})")
+
+    def paren_value(self, pipeline: Any) -> Code:
+        made = self.value_of(pipeline)
+        made_code = code(str(made), made.kind, made.simple)
+        return made_code
+
+    # --- call sites --------------------------------------------------------------------------------------------------
+    def call_site(self, node: Any) -> tuple[str, list[Code]]:
+        """(name of the site's constant, expressions of its values) of one command."""
+        name = command_name(node)
+        operator = str(node.invocation_operator or "")
+        operator = {"Ampersand": "&", "Dot": "."}.get(operator, "")
+        before = self.inline_allowed
+        self.inline_allowed = name is not None and name.lower().rpartition("\\")[2] in BLOCK_COMMANDS
+        layout: list[tuple[Any, ...]] = []
+        nodes: list[Any] = []
+        elements = list(node.command_elements)
+        if name is None:
+            nodes.append(elements[0])
+        for element in elements[1:]:
+            self._argument(element, layout, nodes)
+        codes = self.exprs(nodes)
+        self.inline_allowed = before
+        values = [self.plain(c, n) for c, n in zip(codes, nodes)]
+        specs = "()"
+        if node.redirections:
+            specs, places = self.redirections(node.redirections)
+            values += places
+        named = repr(name) if name is not None else "None"
+        start, end = node.span
+        self.uses_scope = True
+        options = ", status=True" if self.facts.reads_status else ""
+        site = self.fresh_constant(f"Site(UNIT, {named}, {operator!r}, {tuple(layout)!r}, {specs}, ({start}, {end}){options})")
+        return site, values
+
+    def _argument(self, element: Any, layout: list[tuple[Any, ...]], nodes: list[Any]) -> None:
+        kind = type(element)
+        if kind is A.CommandParameterAst:
+            span = tuple(element.span)
+            if element.argument is None:
+                layout.append(("-", element.parameter_name, span, self.source[span[0] : span[1]]))
+            else:
+                position = tuple(element.error_position) if element.error_position else span
+                layout.append((":", element.parameter_name, span, self.source[position[0] : position[1]]))
+                nodes.append(element.argument)
+            return
+        span = tuple(element.span)
+        if kind is A.VariableExpressionAst and element.splatted:
+            layout.append(("@", str(element.variable_path), span, None))
+        elif kind is A.StringConstantExpressionAst or kind is A.ExpandableStringExpressionAst:
+            bare = str(element.string_constant_type) == "BareWord"
+            layout.append(("b" if bare else "q", None, span, self.source[span[0] : span[1]] if bare else None))
+        elif kind is A.ConstantExpressionAst:
+            text = self.source[span[0] : span[1]]
+            layout.append(("n", None, span, text if text != str(element.value) else None))
+        else:
+            layout.append(("=", None, span, None))
+        nodes.append(element)
+
+    def redirections(self, nodes: Any) -> tuple[str, list[Code]]:
+        """(the specifications as a tuple's source, expressions of the file names)."""
+        specs: list[tuple[Any, ...]] = []
+        places: list[Any] = []
+        for node in nodes:
+            if type(node) is A.MergingRedirectionAst:
+                specs.append(("merge", str(node.from_stream), str(node.to_stream)))
+            else:
+                specs.append(("file", str(node.from_stream), bool(node.append)))
+                places.append(node.location)
+        return repr(tuple(specs)), [self.plain(c, n) for c, n in zip(self.exprs(places), places)]
+
+    # --- blocks in the caller's variables ----------------------------------------------------------------------------
+    def expr_ScriptBlockExpression(self, node: Any) -> Code:
+        block = node.script_block
+        start, end = block.span
+        site = self.constant(f"block_at(UNIT, {start}, {end})")
+        if not self.inline_allowed or not self._can_inline(block):
+            return code(f"make_block({site}, {self.scope()})", "scalar")
+        name, is_value = self.inline_function(block)
+        return code(f"inline_block({site}, {self.scope()}, {name}, {is_value})", "scalar")
+
+    def _can_inline(self, block: Any) -> bool:
+        if block.param_block is not None or block.begin_block or block.process_block or block.dynamic_param_block or block.clean_block:
+            return False
+        if block.using_statements or block.script_requirements:
+            return False
+        return block.end_block is not None
+
+    def inline_function(self, block: Any) -> tuple[str, bool]:
+        """Write the block as a function of this one: `name(item)` giving a value, or `name(item, out)` where it is more than an expression."""
+        body = block.end_block
+        statements = list(body.statements or ())
+        facts = analyse([block])
+        quiet = self._is_blind(block)
+        single = plain_expression(statements[0]) if len(statements) == 1 and not body.traps else None
+        if single is not None and type(single) is A.UnaryExpressionAst and str(single.token_kind).endswith(("PlusPlus", "MinusMinus")):
+            single = None
+        name = self.temp("b")
+        cell = self.is_cell("_")
+        published = not quiet or not cell
+        before_allowed, self.inline_allowed = self.inline_allowed, False
+        outer = self.frame
+        frame = Frame("out", set(outer.definite) | {"_"})
+        ident = self.identifier("_")
+        if not published:
+            frame.own.add(ident)
+        header = f"def {name}({'item' if published else ident}{'' if single is not None else ', out'}):"
+        self.frame = frame
+        self.frames.append(frame)
+        lines, _ = self.writer.captured(lambda: self._inline_body(single, statements, body, published, cell))
+        self.frames.pop()
+        self.frame = outer
+        self.inline_allowed = before_allowed
+        self.line(header)
+        if published and cell:
+            frame.assigned.add(ident)
+        outside = sorted(frame.assigned - frame.own)
+        outer.assigned.update(outside)
+        del facts
+        with self.indented():
+            if outside:
+                self.line(f"nonlocal {', '.join(outside)}")
+            self.writer.extend(lines)
+        return name, single is not None
+
+    def _inline_body(self, single: Any, statements: list[Any], body: Any, published: bool, cell: bool) -> None:
+        if not published:
+            self._inline_statements(single, statements, body)
+            return
+        ident = self.identifier("_")
+        scope = self.scope()
+        self.line(f"p = X.scope; X.scope = {scope}")
+        if cell:
+            self.line(f"old = {ident}; {ident} = item")
+        else:
+            self.line(f"old = {scope}.swap('_', item)")
+        self.line("try:")
+        with self.indented():
+            self._inline_statements(single, statements, body)
+        self.line("finally:")
+        with self.indented():
+            self.line(f"X.scope = p; {f'{ident} = old' if cell else f'{scope}.unswap({chr(39)}_{chr(39)}, old)'}")
+
+    def _inline_statements(self, single: Any, statements: list[Any], body: Any) -> None:
+        if single is None:
+            mark = len(self.writer.lines)
+            self.statements(statements, body.traps)  # type: ignore[attr-defined]
+            if len(self.writer.lines) == mark:
+                self.line("pass")
+            return
+        self.writer.at(statements[0].span)
+        self.line("try:")
+        with self.indented():
+            made = self.expr(single)
+            self.line(f"return {made}")
+        self.line("except Exception as e:")
+        with self.indented():
+            self.line("fail(X, e)")
+            self.line("return AN")
+
+    def _is_blind(self, block: Any) -> bool:
+        """Whether nothing in the block could look `$_` up by name or see which scope is current."""
+        from exoshell.compiler.analysis import walk
+
+        if self.dict_mode:
+            return False
+        for node in walk(block):
+            kind = type(node)
+            if kind is A.CommandAst:
+                name = command_name(node)
+                if name is None or name.lower() not in BLIND_COMMANDS or node.redirections:
+                    return False
+            elif kind in (A.FunctionDefinitionAst, A.TrapStatementAst, A.TypeDefinitionAst, A.UsingExpressionAst):
+                return False
+            elif kind is A.ScriptBlockExpressionAst and not self._can_inline(node.script_block):
+                return False
+            elif kind is A.InvokeMemberExpressionAst and any(
+                type(a) is A.ScriptBlockExpressionAst for a in (node.arguments or ())
+            ):
+                return False
+            elif kind is A.BinaryExpressionAst and "match" in str(node.operator).lower():
+                return False
+            elif kind is A.BinaryExpressionAst and str(node.operator).lower()[1:] in ("replace", "split") and any(
+                type(n) is A.ScriptBlockExpressionAst for n in walk(node.right)
+            ):
+                return False
+            elif kind is A.VariableExpressionAst and plain_name(str(node.variable_path)) is None:
+                return False
+            elif kind is A.InvokeMemberExpressionAst and type(node.expression) is A.VariableExpressionAst and str(
+                node.expression.variable_path
+            ).lower() in ("executioncontext", "pscmdlet"):
+                return False
+        return True
+
+
+def _is_name(text: str) -> bool:
+    return text.isidentifier()

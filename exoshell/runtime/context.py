@@ -1,0 +1,340 @@
+"""CommandContext: one running command as its cmdlet, its function and the binder see it."""
+
+from __future__ import annotations
+
+from exoshell.runtime.errors import action_name, locate
+from exoshell.runtime.scope import U
+from exoshell.values.errors import PowerShellError, StopUpstream, ps_error
+from exoshell.values.null import AUTOMATION_NULL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+PREFERENCE_OF = {
+    "erroraction": "erroractionpreference",
+    "warningaction": "warningpreference",
+    "informationaction": "informationpreference",
+    "progressaction": "progresspreference",
+}
+
+
+class CommandContext:
+    """Implements `command.protocols.CommandContext`. `actions`: preferences set by common parameters (lower-case variable name -> action);
+    `taps`: what each output object is shown to first; `collectors`: stream name -> lists of -ErrorVariable and the like."""
+
+    __slots__ = ("session", "scope", "site", "info", "expecting_input", "stage", "actions", "taps", "collectors", "streams", "_invocation", "what_if", "confirm", "confirm_all", "outs", "_closing")
+
+    def __init__(self, session: Any, scope: Any, site: Any, info: Any, expecting: bool, stage: Any) -> None:
+        self.session = session
+        self.scope = scope
+        self.site = site
+        self.info = info
+        self.expecting_input = expecting
+        self.stage = stage
+        self.actions: dict[str, str] | None = None
+        self.taps: list[Callable[[Any], None]] | None = None
+        self.collectors: dict[str, list[Any]] | None = None
+        self.streams: Any = None
+        self._invocation: Any = None
+        self.what_if: bool | None = None
+        self.confirm: bool | None = None
+        self.confirm_all = ""
+        self._closing: list[Callable[[], None]] | None = None
+
+    @property
+    def host(self) -> Any:
+        return self.session.host
+
+    @property
+    def invocation(self) -> Any:
+        """The InvocationInfo of the call."""
+        if self._invocation is None:
+            from exoshell.runtime.invocation import InvocationInfo
+
+            unit = self.site.unit
+            made = InvocationInfo(self.info, unit.source if unit is not None else None, self.site.span if unit is not None else None, self.site.name or "")
+            made.expecting = self.expecting_input
+            self._invocation = made
+        return self._invocation
+
+    # --- errors -----------------------------------------------------------------------------------------------------------
+    def attach(self, error: PowerShellError) -> None:
+        """Put this command's name and position on an error that came out of it."""
+        record = error.record
+        if record.invocation is None:
+            record.invocation = self._where(error)
+            if record.command is None and self.info.kind == "Cmdlet":
+                record.command = self.info.type_name
+            if record.activity is None and self.info.name:
+                record.activity = self.info.name
+        locate(self.session, error)
+
+    def _where(self, error: PowerShellError) -> Any:
+        span = getattr(error, "argument_span", None)
+        if span is None or self.site.unit is None:
+            return self.invocation
+        from exoshell.runtime.invocation import InvocationInfo
+
+        return InvocationInfo(self.info, self.site.unit.source, span, self.site.name or "")
+
+    def action(self, variable: str) -> str:
+        """The action in force for a preference variable, lower-case."""
+        if self.actions is not None and variable in self.actions:
+            return self.actions[variable]
+        return action_name(self.scope.get(variable))
+
+    def write_error(self, error: PowerShellError) -> None:
+        """A non-terminating error."""
+        record = error.record
+        if record.invocation is None:
+            record.invocation = self._where(error)
+            if record.activity is None and self.info.name:
+                record.activity = self.info.name
+        if record.command is None:
+            record.command = self.info.type_name if self.info.kind == "Cmdlet" else self.info.name or None
+        locate_here(self.session, record)
+        self.stage.failed = True
+        action = self.action("erroractionpreference")
+        if action == "ignore":
+            return
+        if self.collectors is not None:
+            for collected in self.collectors.get("error", ()):
+                collected.append(record)
+        if action == "stop":
+            stopped = PowerShellError(record, True)
+            raise stopped
+        self.session.add_error(record)
+        if action != "silentlycontinue":
+            (self.streams or self.session.streams).error(record)
+
+    # --- other streams ------------------------------------------------------------------------------------------------------
+    def _message(self, kind: str, variable: str, text: str) -> None:
+        from exoshell.runtime import streams
+
+        action = self.action(variable)
+        make = {"warning": streams.WarningRecord, "verbose": streams.VerboseRecord, "debug": streams.DebugRecord}[kind]
+        record = make(text, self.invocation)
+        if self.collectors is not None and action != "ignore":
+            for collected in self.collectors.get(kind, ()):
+                collected.append(record)
+        if action in ("silentlycontinue", "ignore"):
+            return
+        getattr(self.streams or self.session.streams, kind)(record)
+        if action == "stop":
+            raise self._stopped(f"The running command stopped because the preference variable \"{PREFERENCE_NAMES[variable]}\" or common parameter is set to Stop: {text}")
+
+    def _stopped(self, message: str) -> PowerShellError:
+        error = ps_error(
+            "ActionPreferenceStop", message, exception="System.Management.Automation.ActionPreferenceStopException", category="OperationStopped"
+        )
+        error.by_throw = True
+        return error
+
+    def write_warning(self, text: str) -> None:
+        self._message("warning", "warningpreference", text)
+
+    def write_verbose(self, text: str) -> None:
+        self._message("verbose", "verbosepreference", text)
+
+    def write_debug(self, text: str) -> None:
+        self._message("debug", "debugpreference", text)
+
+    def write_information(self, data: Any, tags: tuple[str, ...] = ()) -> None:
+        from exoshell.runtime.streams import InformationRecord
+
+        record = data if isinstance(data, InformationRecord) else InformationRecord(data, tuple(tags))
+        if not record.source:
+            record.source = self.info.name
+        action = self.action("informationpreference")
+        shown_anyway = "PSHOST" in record.tags
+        if self.collectors is not None and action != "ignore":
+            for collected in self.collectors.get("information", ()):
+                collected.append(record)
+        if action == "ignore" or (action == "silentlycontinue" and not shown_anyway):
+            return
+        (self.streams or self.session.streams).information(record)
+        if action == "stop" and not shown_anyway:
+            raise self._stopped(f'The running command stopped because the preference variable "InformationPreference" or common parameter is set to Stop: {data}')
+
+    def write_progress(self, record: Any) -> None:
+        """Progress is not drawn where output is not a terminal."""
+
+    # --- ShouldProcess ---------------------------------------------------------------------------------------------------------
+    def should_process(self, target: str, action: str | None = None) -> bool:
+        from exoshell.runtime.confirm import should_process
+
+        return should_process(self, target, action)
+
+    def should_continue(self, query: str, caption: str) -> bool:
+        from exoshell.runtime.confirm import should_continue
+
+        return should_continue(self, query, caption)
+
+    def stop_upstream(self) -> None:
+        """End the pipeline before this command."""
+        stop = StopUpstream()
+        stop.stage = self.stage  # type: ignore[attr-defined]
+        raise stop
+
+    # --- blocks ----------------------------------------------------------------------------------------------------------------
+    def block_runner(self, block: Any) -> Callable[[Any], Any]:
+        from exoshell.runtime.blocks import block_runner
+
+        return block_runner(self, block)
+
+    def block_emitter(self, block: Any) -> Callable[[Any, Callable[[Any], None]], None]:
+        from exoshell.runtime.blocks import block_emitter
+
+        return block_emitter(self, block)
+
+    def invoke_block(self, block: Any, arguments: list[Any], item: Any = None, input: Any = None) -> list[Any]:
+        from exoshell.runtime.invoke import invoke_block
+
+        return invoke_block(self.session, block, arguments, item, input=input)
+
+    # --- the binder ---------------------------------------------------------------------------------------------------------------
+    def default_parameter_values(self) -> Any:
+        """`$PSDefaultParameterValues`."""
+        table = self.scope.get("psdefaultparametervalues")
+        return table if table is not None and getattr(table, "entries", None) else None
+
+    def prompt_parameters(self, command: Any, parameters: list[Any]) -> dict[str, Any] | None:
+        if not self.host.interactive:
+            return None
+        from exoshell.runtime.confirm import prompt_parameters
+
+        return prompt_parameters(self, command, parameters)
+
+    # --- common parameters ----------------------------------------------------------------------------------------------------------
+    def apply_common(self, common: dict[str, Any]) -> None:
+        """Take the effect of bound common parameters."""
+        actions: dict[str, str] = {}
+        for name, variable in PREFERENCE_OF.items():
+            if name in common:
+                actions[variable] = action_name(common[name])
+        for name, variable in (("verbose", "verbosepreference"), ("debug", "debugpreference")):
+            if name in common:
+                actions[variable] = "continue" if common[name] else "silentlycontinue"
+        if actions:
+            self.actions = actions
+        if "whatif" in common:
+            self.what_if = bool(common["whatif"])
+        if "confirm" in common:
+            self.confirm = bool(common["confirm"])
+        for name, kind in (
+            ("errorvariable", "error"),
+            ("warningvariable", "warning"),
+            ("informationvariable", "information"),
+        ):
+            if common.get(name):
+                if self.collectors is None:
+                    self.collectors = {}
+                self.collectors.setdefault(kind, []).append(self._collecting(common[name]))
+        if common.get("outvariable"):
+            self._tap(self._collecting(common["outvariable"]).append)
+        if common.get("pipelinevariable"):
+            self._pipeline_variable(common["pipelinevariable"])
+
+    def _tap(self, function: Callable[[Any], None]) -> None:
+        if self.taps is None:
+            self.taps = []
+        self.taps.append(function)
+
+    def _pipeline_variable(self, name: str) -> None:
+        scope, lowered = self.scope, name.lower()
+        self._tap(lambda value: scope.set(lowered, value))
+        if self._closing is None:
+            self._closing = []
+        self._closing.append(lambda: scope.set(lowered, None))
+
+    def _collecting(self, name: str) -> list[Any]:
+        """The list that a variable named in -OutVariable and the like holds; `+x` keeps what is there."""
+        from exoshell.values.collections import ArrayList
+
+        append = name.startswith("+")
+        name = name.lstrip("+").lower()
+        made = ArrayList()
+        if append:
+            old = self.scope.get(name)
+            if isinstance(old, list):
+                made.extend(old)
+            elif old is not None and old is not AUTOMATION_NULL:
+                made.append(old)
+        self.scope.set(name, made)
+        return made
+
+    def tapped(self, out: Callable[[Any], None]) -> Callable[[Any], None]:
+        taps = self.taps or []
+
+        def write(value: Any) -> None:
+            for tap in taps:
+                tap(value)
+            out(value)
+
+        return write
+
+    def collecting_streams(self) -> Any:
+        """Streams of a function whose records are also collected."""
+        outer = self.streams or self.session.streams
+        made = outer.copy()
+        for kind, lists in (self.collectors or {}).items():
+            setattr(made, kind, _collecting_sink(getattr(outer, kind), lists))
+        return made
+
+    def function_preferences(self, common: dict[str, Any], presets: dict[str, Any]) -> dict[str, Any] | None:
+        """The preference variables that common parameters set inside a function."""
+        from exoshell.runtime.automatic import action_value
+
+        for variable, action in (self.actions or {}).items():
+            presets[variable] = action_value(action)
+        if self.what_if is not None:
+            presets["whatifpreference"] = self.what_if
+        if self.confirm is not None:
+            presets["confirmpreference"] = "Low" if self.confirm else "None"
+        return presets or None
+
+    def finish(self) -> None:
+        if self._closing is not None:
+            for function in self._closing:
+                function()
+            self._closing = None
+
+
+PREFERENCE_NAMES = {
+    "warningpreference": "WarningPreference",
+    "verbosepreference": "VerbosePreference",
+    "debugpreference": "DebugPreference",
+}
+
+
+def _collecting_sink(outer: Callable[[Any], None], lists: list[list[Any]]) -> Callable[[Any], None]:
+    def write(record: Any) -> None:
+        for collected in lists:
+            if record not in collected:
+                collected.append(record)
+        outer(record)
+
+    return write
+
+
+def locate_here(X: Any, record: Any) -> None:
+    """The stack trace of a record that is written, not thrown."""
+    if record.script_stack_trace is None:
+        import sys
+
+        from exoshell.runtime.errors import stack_trace
+        from exoshell.runtime.source import units_by_file
+
+        frames = []
+        frame: Any = sys._getframe(1)
+        while frame is not None:
+            unit = units_by_file.get(frame.f_code.co_filename)
+            if unit is not None:
+                frames.append((unit, frame.f_lineno, frame.f_code.co_name))
+            frame = frame.f_back
+        record.script_stack_trace = stack_trace(frames)
+
+
+__all__ = ["CommandContext", "U"]
