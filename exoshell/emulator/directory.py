@@ -132,6 +132,25 @@ _DEFAULTS = {
     "unifiedgroup": UNIFIED, "mailcontact": CONTACT, "contact": {**USER, **CONTACT}, "mailuser": MAILUSER,
     "dynamicdistributiongroup": DYNAMIC, "recipient": RECIPIENT, "remotemailbox": MAILUSER, "mailpublicfolder": GROUP,
 }  # fmt: skip
+# Properties that the recorded outputs lack: they can be set or filtered, so they are there.
+_MORE_PROPERTIES: dict[str, list[tuple[str, str]]] = {
+    "unifiedgroup": [
+        ("ManagedBy", "MultiValued<ADObjectId>"), ("GroupType", "string"), ("HiddenGroupMembershipEnabled", "bool"),
+        ("IsDirSynced", "bool"), ("ReportToManagerEnabled", "bool"), ("ReportToOriginatorEnabled", "bool"),
+        ("ResourceBehaviorOptions", "MultiValued<string>"), ("ResourceProvisioningOptions", "MultiValued<string>"),
+        ("SendOofMessageToOriginatorEnabled", "bool"), ("SensitivityLabelId", "string"),
+        ("InformationBarrierMode", "string"),
+    ],
+    "mailuser": [
+        ("ImmutableId", "string"), ("InPlaceHolds", "MultiValued<string>"), ("IsSoftDeletedByRemove", "bool"),
+        ("LitigationHoldDate", "DateTime"), ("LitigationHoldEnabled", "bool"), ("LitigationHoldOwner", "string"),
+        ("MicrosoftOnlineServicesID", "SmtpAddress"), ("RecoverableItemsQuota", "Unlimited<ByteQuantifiedSize>"),
+        ("RecoverableItemsWarningQuota", "Unlimited<ByteQuantifiedSize>"), ("UsageLocation", "string"),
+        ("WhenSoftDeleted", "DateTime"), ("WindowsLiveID", "SmtpAddress"),
+    ],
+    "remotemailbox": [("RemoteRoutingAddress", "ProxyAddress")],
+    "recipient": [("IsDirSynced", "bool")],
+}  # fmt: skip
 _views: dict[tuple[str, str], View] = {}
 
 
@@ -150,7 +169,7 @@ def view(tenant: Tenant, noun: str) -> View:
             "OrganizationId": tenant.organization_id, "OrganizationalUnit": tenant.organizational_unit,
             "OrganizationalUnitRoot": tenant.initial_domain, "OriginatingServer": tenant.server,
         }  # fmt: skip
-        properties = [(p["name"], p["type"]) for p in row["properties"]]
+        properties = [(p["name"], p["type"]) for p in row["properties"]] + _MORE_PROPERTIES.get(noun.lower(), [])
         found = _views[key] = View(properties, {**fixed, **defaults(noun)})
     return found
 

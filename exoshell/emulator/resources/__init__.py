@@ -9,7 +9,14 @@ from pathlib import Path
 from exoshell.emulator.call import Handler, handler_of
 
 # Nouns whose behaviour stands in another noun's module.
-_MODULES: dict[str, str] = {"softdeletedmailbox": "mailbox"}
+_MODULES: dict[str, str] = {
+    "softdeletedmailbox": "mailbox",
+    "softdeletedunifiedgroup": "unified_group",
+    "contact": "mail_contact",
+    "casmailbox": "cas_mailbox",
+    "dynamicdistributiongroupmember": "dynamic_distribution_group",
+    "eligibledistributiongroupformigration": "distribution_group",
+}
 _PRESENT = frozenset(path.stem for path in Path(__file__).parent.glob("*.py"))
 
 
