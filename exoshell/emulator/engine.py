@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from exoshell.emulator import mailboxes, noun_view, objects
+from exoshell.emulator import mailboxes, noun_view, objects, setting_defaults
 from exoshell.emulator.binding import Change, changed
 from exoshell.emulator.call import Call, Handler, Result
 from exoshell.emulator.encode import View
@@ -388,4 +388,4 @@ _TABLE: dict[str, dict[str, Handler]] = {
     "single": {"Get": _get_single, "Set": _set_single},
 }  # fmt: skip
 
-__all__ = ["behaviour", "compliance_name", "outputs", "plan"]
+__all__ = ["behaviour", "compliance_name", "outputs", "plan", "setting_defaults"]
