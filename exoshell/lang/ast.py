@@ -647,13 +647,11 @@ class NamedBlockAst(Ast):
 class ParamBlockAst(Ast):
     """PowerShell's `ParamBlockAst`."""
 
-    # `keyword`: the offset of the word `param`.
-    __slots__ = ("attributes", "parameters", "keyword")
+    __slots__ = ("attributes", "parameters")
     properties = ("Attributes", "Parameters")
 
     def __init__(self, span: Span, attributes: Any = None, parameters: Any = None) -> None:
         self.span = span
-        self.keyword = span[0]
         self.attributes = attributes
         self.parameters = parameters
 

@@ -144,11 +144,11 @@ def script_block_of(p: Parser, span: tuple[int, int], found: Body, kind: str = "
     if everything:
         inner = (everything[0].span[0], everything[-1].span[1])
     elif span[0] < len(p.text) and p.text[span[0]] == "{" and not p.is_script(span):
-        inner = (span[0] + 1, p.last_comment_end(span))
+        inner = (min(span[0] + 1, span[1] - 2), max(span[1] - 2, span[0]))
     else:
         inner = (span[0], span[0])
     if found.param_block is not None:
-        start, end = found.param_block.keyword, found.param_block.span[1]
+        start, end = found.param_block.span[0], found.param_block.span[1]
         inner = (start, inner[1] if everything else end)
     named = A.NamedBlockAst(inner, kind, True, statements, traps)
     if kind == "End":
@@ -188,10 +188,7 @@ def param_block(p: Parser, k: Kids) -> A.ParamBlockAst:
         if type(attribute) is A.TypeConstraintAst:
             p.error_at("TypeNotAllowedBeforeParam", attribute.span, p.text[attribute.type_name.span[0] : attribute.type_name.span[1]])
     attributes = [a for a in attributes if type(a) is A.AttributeAst]
-    start = k[0][0].span[0] if type(k[0]) is list else rest[0].start
-    node = A.ParamBlockAst((start, k[-1].end), attributes, parameters)
-    node.keyword = rest[0].start
-    return node
+    return A.ParamBlockAst((rest[0].start, k[-1].end), attributes, parameters)
 
 
 def named_block(p: Parser, k: Kids) -> A.NamedBlockAst:
@@ -228,10 +225,6 @@ def jump(p: Parser, k: Kids) -> Any:
     return made((k[0].start, label.span[1] if label is not None else k[0].end), label)
 
 
-def label_word(p: Parser, k: Kids) -> Any:
-    token = k[0]
-    token.flags |= MEMBER_NAME
-    return string_word(p, token, "BareWord")
 
 
 def flow(p: Parser, k: Kids) -> Any:
@@ -242,7 +235,10 @@ def flow(p: Parser, k: Kids) -> Any:
         return A.ReturnStatementAst(span, pipeline)
     if kind == "Exit":
         return A.ExitStatementAst(span, pipeline)
-    return A.ThrowStatementAst(span, pipeline is None and None, pipeline)
+    node = A.ThrowStatementAst(span, False, pipeline)
+    if pipeline is None:
+        p.bare_throws.append(node)
+    return node
 
 
 def assignment(p: Parser, k: Kids) -> Any:
@@ -506,7 +502,8 @@ def switch_source(p: Parser, k: Kids) -> Any:
                     found -= {"Exact", "Regex", "Wildcard"}
                 if flag == "Parallel":
                     reserved = True
-                found.add(flag)
+                if flag != "Exact":
+                    found.add(flag)
                 break
         else:
             p.error_at("InvalidSwitchFlag", token.span, token.value)
@@ -559,6 +556,9 @@ def try_finally(p: Parser, k: Kids) -> Any:
 
 def catch(p: Parser, k: Kids) -> Any:
     types = k[1] if len(k) == 3 else []
+    for node in p.bare_throws:
+        if node.span[0] >= k[0].start:
+            node.is_rethrow = True
     return A.CatchClauseAst((k[0].start, k[-1].span[1]), types, not types, k[-1])
 
 
@@ -636,6 +636,13 @@ def class_(p: Parser, k: Kids) -> Any:
     rest[1].flags |= TYPE_NAME
     bases = rest[3] if len(rest) == 7 else []
     members = rest[-2]
+    name_text = _name(p, rest[1]).lower()
+    for member_, base, _ in p.methods:
+        if member_.span[0] > start and member_ in members:
+            if member_.name.lower() == name_text:
+                member_.is_constructor = True
+                if "Static" not in member_.method_attributes:
+                    _insert_base_call(member_, base)
     return A.TypeDefinitionAst((start, rest[-1].end), _name(p, rest[1]), "Class", attributes, bases, members)
 
 
@@ -722,25 +729,29 @@ def method(p: Parser, k: Kids) -> Any:
         (start, rest[7].end), _name(p, name), _member_flags(found), False, found.attributes, found.type, parameters, block_
     )
     p.methods.append((node, base, name))
-    if base is not None:
-        node.body.end_block = node.body.end_block or A.NamedBlockAst(node.body.span, "End", True, [], [])
-        _insert_base_call(node, base)
     return node
 
 
 def _insert_base_call(node: Any, base: Any) -> None:
-    token, arguments, end, paren = base
-    span = (token.start, end)
+    """Puts the call of the base constructor, written or not, in front of a constructor's statements."""
+    if base is None:
+        span = word_span = (0, 0)
+        arguments: list[Any] = []
+    else:
+        token, arguments, end, _ = base
+        token.flags |= KEYWORD
+        span, word_span = (token.start, end), token.span
     call = A.BaseCtorInvokeMemberExpressionAst(
         span,
         None,
-        A.VariableExpressionAst(token.span, "this"),
-        A.StringConstantExpressionAst(token.span, "BareWord", ".ctor"),
+        A.VariableExpressionAst(word_span, "this"),
+        A.StringConstantExpressionAst(word_span, "BareWord", ".ctor"),
         arguments,
     )
-    statement = A.CommandExpressionAst(span, call, ())
     end_block = node.body.end_block
-    end_block.statements = [A.PipelineAst(span, False, [statement]), *end_block.statements]
+    if end_block is None:
+        end_block = node.body.end_block = A.NamedBlockAst(node.body.span, "End", True, [], [])
+    end_block.statements = [A.CommandExpressionAst(span, call, ()), *end_block.statements]
 
 
 def enum_(p: Parser, k: Kids) -> Any:
@@ -1020,4 +1031,4 @@ def action_of(alias: str) -> Action:
     return found
 
 
-_RENAMED = {"list": "list_", "property": "property_", "key_word": "hash_word"}
+_RENAMED = {"label_word": "hash_word", "list": "list_", "property": "property_", "key_word": "hash_word"}

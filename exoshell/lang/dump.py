@@ -139,7 +139,19 @@ def node_data(node: Any, at: Offset) -> dict[str, Any]:
     return out
 
 
+_REQUIREMENTS = (
+    ("RequiredPSVersion", "required_ps_version"),
+    ("RequiredPSEditions", "required_ps_editions"),
+    ("RequiredModules", "required_modules"),
+    ("RequiredAssemblies", "required_assemblies"),
+    ("RequiredApplicationId", "required_application_id"),
+    ("IsElevationRequired", "is_elevation_required"),
+)
+
+
 def _value(value: Any, at: Offset) -> Any:
+    if type(value).__name__ == "ScriptRequirements":
+        return {name: found for name, slot in _REQUIREMENTS if (found := getattr(value, slot))}
     if isinstance(value, Ast):
         return node_data(value, at)
     if type(value) is list or type(value) is tuple:

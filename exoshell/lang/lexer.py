@@ -86,7 +86,7 @@ def operator_flags(kind: str) -> int:
 class Lexer(StringScanner):
     """Reads tokens of `text[pos:end]`; comments and continuations go to `tokens` too."""
 
-    __slots__ = ("text", "end", "pos", "tokens", "errors", "verbatim", "ternary", "script_end")
+    __slots__ = ("text", "end", "pos", "tokens", "errors", "verbatim", "ternary", "dashes")
 
     def __init__(self, text: str, pos: int = 0, end: int | None = None) -> None:
         self.text = text
@@ -96,6 +96,7 @@ class Lexer(StringScanner):
         self.errors: list[ParseError] = []
         self.verbatim = False
         self.ternary = 0
+        self.dashes = False
 
     def error(self, id: str, start: int, end: int, *args: str, incomplete: bool = False) -> None:
         """Reports an error."""
@@ -136,6 +137,9 @@ class Lexer(StringScanner):
                     index += size
                 elif index + 1 < end and text[index + 1] in WHITESPACE:
                     index += 2
+                elif index + 1 >= end:
+                    self.error("IncompleteString", end + 1, end + 1, incomplete=True)
+                    index += 1
                 else:
                     break
             elif char == "#":
@@ -168,6 +172,10 @@ class Lexer(StringScanner):
                 return token
         text, end = self.text, self.end
         if self.pos < end and T.DOT in row:
+            if text.startswith("<#", self.pos):
+                self._skip_trivia()
+                if self.pos >= end:
+                    return Token("EndOfInput", end, end, T.END)
             token = self._adjacent(row, mode)
             if token is not None:
                 return token
@@ -193,9 +201,7 @@ class Lexer(StringScanner):
         if mode == T.MODE_EXPRESSION:
             return self._expression_token(start, char, row)
         if mode == T.MODE_LABEL:
-            if char in PLAIN or char in "$({@" or char in QUOTES:
-                return self._command_token(start, char, row)
-            return self._start_token(start, char, row)
+            return self._label_token(start, char, row)
         if mode == T.MODE_TYPE:
             return self._type_token(start, char, row)
         if mode == T.MODE_MEMBER:
@@ -289,7 +295,7 @@ class Lexer(StringScanner):
         while stop > start and text[stop - 1] in WHITESPACE:
             stop -= 1
         if stop == start:
-            return None
+            stop = start = self.pos
         self.pos = stop
         return Token("Generic", start, stop, T.BAREWORD, text[start:stop])
 
@@ -345,6 +351,8 @@ class Lexer(StringScanner):
             token = self.variable(start, False, True)
             if token is not None:
                 return token
+        if following and following not in FORCE_NEW_TOKEN:
+            return self._generic_rest(start, start)
         self.error("UnrecognizedToken", start, start + 1)
         self.pos = start + 1
         return Token("Unknown", start, start + 1, T.UNKNOWN)
@@ -428,8 +436,6 @@ class Lexer(StringScanner):
         char = self.text[stop]
         if char in FORCE_NEW_TOKEN or char in ".[":
             return False
-        if char == "?" and self.text[stop + 1 : stop + 2] in (".", "["):
-            return False
         return not self.text.startswith("::", stop)
 
     def _word(self, start: int, row: Container[int]) -> Token:
@@ -452,7 +458,10 @@ class Lexer(StringScanner):
             stop = start + 2
             if stop >= end or text[stop] in FORCE_NEW_TOKEN:
                 self.pos = stop
-                return Token("MinusMinus", start, stop, T.BAREWORD, None, UNARY_OPERATOR)
+                if self.dashes or T.PARAMETER not in row:
+                    return Token("MinusMinus", start, stop, T.BAREWORD, None, UNARY_OPERATOR)
+                self.dashes = True
+                return Token("MinusMinus", start, stop, T.PARAMETER, "-", UNARY_OPERATOR)
         token = self._word(start, row)
         if text[start : token.end] in DASHES:
             token.kind, token.flags, token.value = "Minus", BINARY_OPERATOR | UNARY_OPERATOR, None
@@ -479,7 +488,7 @@ class Lexer(StringScanner):
         self.pos = index
         if T.SWITCH_FILE in row and "file".startswith(name.lower()):
             term = T.SWITCH_FILE
-        elif T.PARAMETER not in row and T.PARAMETER_COLON not in row:
+        elif self.dashes or T.PARAMETER not in row and T.PARAMETER_COLON not in row:
             term = T.BAREWORD
         return Token("Parameter", start, index, term, name)
 
@@ -506,11 +515,15 @@ class Lexer(StringScanner):
 
     def _start_token(self, start: int, char: str, row: Container[int]) -> Token:
         text = self.text
+        self.dashes = False
         if char in PLAIN and char not in DIGITS:
             token = self.generic(start)
             if token.kind == "Identifier":
                 self._keyword_kind(token, row)
             return token
+        if char == "]":
+            self.pos = start + 1
+            return Token("RBracket", start, start + 1, T.BAREWORD if T.BAREWORD in row else T.RBRACKET)
         if char in DIGITS or char in DASHES or char == "+" or char == ".":
             return self._signed_start(start, char, row)
         token_ = self._common(start, char, row)
@@ -534,6 +547,22 @@ class Lexer(StringScanner):
         if char == ":" and T.LABEL in row and start + 1 < self.end and is_letter(text[start + 1]):
             return self._label(start)
         return self._word(start, row)
+
+    def _label_token(self, start: int, char: str, row: Container[int]) -> Token:
+        """What follows `break` and `continue`: a label, or the next statement."""
+        if is_letter(char):
+            stop = start + 1
+            while stop < self.end and is_identifier_follow(self.text[stop]):
+                stop += 1
+            self.pos = stop
+            token = Token("Identifier", start, stop, T.HASHKEY, self.text[start:stop])
+            word = KEYWORDS.get(token.value.lower())
+            if word is not None:
+                token.kind = word
+            return token
+        if char in "$({@" or char in QUOTES or char in DIGITS:
+            return self._command_token(start, char, row)
+        return self._start_token(start, char, row)
 
     def _label(self, start: int) -> Token:
         text, end = self.text, self.end
@@ -563,7 +592,7 @@ class Lexer(StringScanner):
                     self.pos = start + 1
                     return Token("Dot", start, start + 1, T.CALL)
             return self._word(start, row)
-        if char in DIGITS and following == ">" and char in "123456":
+        if char in "123456" and following == ">" and text.startswith("&", start + 2):
             token = self._redirection(start)
             if token.term not in row:
                 token.term = T.BAREWORD
@@ -572,7 +601,7 @@ class Lexer(StringScanner):
         token = self.number(start, True, self.ternary > 0)
         if token is not None:
             return token
-        if char in DIGITS or char == ".":
+        if char in DIGITS or char == "." or following in DIGITS and following:
             return self._generic_rest(start, start)
         if char in DASHES and following and is_letter(following):
             word, stop = self._operator_word(start)
@@ -654,7 +683,7 @@ class Lexer(StringScanner):
         text, end = self.text, self.end
         operand = T.NUMBER in row
         if char in DIGITS or (char in DASHES or char in "+.") and operand:
-            if char in "123456" and text.startswith(">", start + 1):
+            if char in "123456" and not operand and text.startswith(">", start + 1):
                 return self._redirection(start)
             token = self.number(start, operand, self.ternary > 0)
             if token is not None:
@@ -817,8 +846,9 @@ class Lexer(StringScanner):
                 if stop < 0:
                     return False
                 index = stop + 2
+                blank -= 1
             elif char == "|":
-                return T.PIPE in row and blank <= 0 and not text.startswith("||", index)
+                return T.PIPE in row and blank <= 0
             else:
                 if not words:
                     return False

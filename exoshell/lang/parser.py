@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Parser:
     """Parses one text, or a subexpression inside a string."""
 
-    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late", "in_script")
+    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late", "in_script", "bare_throws")
 
     def __init__(self, source: Source, start: int = 0, end: int | None = None) -> None:
         self.source = source
@@ -29,6 +29,7 @@ class Parser:
         self.methods: list[Any] = []
         self.late: list[ParseError] = []
         self.in_script = False
+        self.bare_throws: list[Any] = []
 
     # What the actions use
 
@@ -54,15 +55,6 @@ class Parser:
     def is_script(self, span: tuple[int, int]) -> bool:
         """Whether the span is the whole text."""
         return self.in_script
-
-    def last_comment_end(self, span: tuple[int, int]) -> int:
-        """The end of the last comment within braces, or the offset behind the opening brace."""
-        for token in reversed(self.lexer.tokens):
-            if token.start <= span[0]:
-                break
-            if token.kind == "Comment" and token.end < span[1]:
-                return token.end
-        return span[0] + 1
 
     def add_redirection(self, redirections: list[Any], last: Any) -> None:
         """Adds a redirection in the order of the streams; a stream can be redirected once."""
@@ -172,7 +164,7 @@ class Parser:
                             continue
                     else:
                         token = read(row, modes[state])
-                    if token.term == T.NEWLINE and (T.PIPE in row or T.ELSE in row or T.CATCH in row or T.FINALLY in row):
+                    if token.term == T.NEWLINE and (T.PIPE in row or T.ANDAND in row or T.ELSE in row or T.CATCH in row or T.FINALLY in row):
                         if lexer.newline_continues(row):
                             lexer.tokens.append(token)
                             token = None
@@ -185,7 +177,7 @@ class Parser:
                         continue
                     if token.term == T.END and state == end_state:
                         lexer.tokens.append(token)
-                        return values[0]
+                        return self._finish(values[0])
                     return self.fail(states, values, token)
                 if action > 0:
                     state = action - 1
@@ -219,6 +211,18 @@ class Parser:
             values.append(value)
             state = gotos[states[-1]][origins[rule]]
             states.append(state)
+
+    def _finish(self, tree: A.ScriptBlockAst) -> A.ScriptBlockAst:
+        comments = [
+            token
+            for token in self.lexer.tokens
+            if token.kind == "Comment" and self.text[token.start : token.start + 9].lower() == "#requires"
+        ]
+        if comments and self.lexer_start == 0:
+            from exoshell.lang.requires import read_requires
+
+            tree.script_requirements = read_requires(self, comments)
+        return tree
 
     def _unit(self, below: int, rule: int, term: int) -> int:
         """The state after a chain of reductions that only pass a value on."""

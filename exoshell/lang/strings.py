@@ -307,6 +307,9 @@ class StringScanner:
         found = Collector()
         if index > start:
             found.add(text[start:index])
+        if index < end and text[index] == "\0" and index == start:
+            found.add("\0")
+            index += 1
         while index < end:
             char = text[index]
             if char in FORCE_NEW_TOKEN:
@@ -330,9 +333,6 @@ class StringScanner:
                 index = self.pos
             elif char == "$":
                 index = self.dollar(index, found, False)
-            elif char == "`":
-                self.error("IncompleteString", index + 1, index + 1, incomplete=True)
-                index += 1
             else:
                 found.add(char)
                 index += 1
