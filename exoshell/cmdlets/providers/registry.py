@@ -51,6 +51,7 @@ _MODULES = {
     "variable": ("variable", "VariableProvider"),
     "function": ("function", "FunctionProvider"),
     "alias": ("alias", "AliasProvider"),
+    "certificate": ("certificate", "CertificateProvider"),
 }
 
 
