@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .result import Result, read_rows
+from .shell import OutOfTime, time_limit
 
 FILES = ("syntax", "ast", "tokens")
 
@@ -28,8 +29,9 @@ def replay(area: str, row: dict[str, Any]) -> Result:
     from exoshell.lang import parse
 
     try:
-        result = parse(row["s"])
-    except Exception as error:
+        with time_limit(5):
+            result = parse(row["s"])
+    except (Exception, OutOfTime) as error:
         return Result("parser", area, row["id"], False, row["s"], f"{type(error).__name__}: {error}")
     if area == "syntax":
         errors = [(e.id, e.start, e.end, e.message) for e in result.errors]
