@@ -129,6 +129,7 @@ _KEYS = {
     "list": ("expression", "formatstring", "label", "name"),
     "wide": ("expression", "formatstring"),
     "custom": ("expression", "depth"),
+    "html": ("expression", "label", "name", "width", "alignment"),
     "group": ("expression", "label", "name"),
 }
 
@@ -201,16 +202,23 @@ def _parse_table(table: DictionaryBase, kind: str, runner: Callable[[Any], Any])
         name = "label" if matches[0] == "name" else matches[0]
         if name in given:
             raise invalid("DictionaryKeyDuplicate", f"The {key} key has a duplicate.")
-        given[name] = _check(name, key, value, runner)
+        given[name] = value_of_key(name, value) if kind == "html" and name != "expression" else _check(name, key, value, runner)
     if "expression" not in given:
         raise invalid("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
-    made = Parameter(given.pop("expression"))
+    made: Any = Parameter(given.pop("expression"))
     for name, value in given.items():
         if name == "formatstring":
             made.format = value
         else:
             setattr(made, name, value)
     return made
+
+
+def value_of_key(name: str, value: Any) -> str:
+    """A key's value where any text will do."""
+    from exoshell.format.cells import plain_text
+
+    return plain_text(value)
 
 
 def _check(name: str, key: str, value: Any, runner: Callable[[Any], Any]) -> Any:

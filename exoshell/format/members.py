@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 MISSING = object()
+_METHODS = ("System.Management.Automation.PSMethod", "System.Management.Automation.PSScriptMethod")
 _ADAPTED = ("Property", "ParameterizedProperty")
 
 
@@ -87,12 +88,12 @@ def value_of(value: Any, name: str) -> Any:
             return notes[found]
         if is_plain(value):
             return MISSING
-    found = find_name(value, name)
-    if found is None:
-        return MISSING
-    from exoshell.dotnet.access import get_property
+    from exoshell.dotnet import access
 
-    return get_property(value, found)
+    found = access.find_property(value, name)
+    if found is access.MISSING or getattr(type(found), "type_name", "") in _METHODS:
+        return MISSING
+    return found
 
 
 def display_set(value: Any) -> list[str] | None:
