@@ -69,7 +69,15 @@ def declared(path: Path) -> list[tuple[str, str, str, str, str]]:
     """(name, module, class, PowerShell module, kind) of every cmdlet that a file declares."""
     found = []
     module = ".".join(path.relative_to(CMDLETS).with_suffix("").parts)
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    constants = {
+        target.id: node.value.value
+        for node in body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in body:
         if not isinstance(node, ast.ClassDef):
             continue
         for decorator in node.decorator_list:
@@ -77,6 +85,9 @@ def declared(path: Path) -> list[tuple[str, str, str, str, str]]:
                 continue
             words = [a.value for a in decorator.args if isinstance(a, ast.Constant)]
             keywords = {k.arg: k.value.value for k in decorator.keywords if isinstance(k.value, ast.Constant)}
+            for word in decorator.keywords:
+                if isinstance(word.value, ast.Name) and word.value.id in constants:
+                    keywords[word.arg] = constants[word.value.id]
             name = keywords.get("name") or (f"{words[0]}-{words[1]}" if words[1] else words[0])
             group = str(keywords.get("module", "Microsoft.PowerShell.Utility"))
             found.append((str(name), module, node.name, group, str(keywords.get("kind", "Cmdlet"))))

@@ -66,21 +66,18 @@ class GroupObject(Cmdlet):
         groups: list[GroupInfo] = []
         keys_seen: list[list[Any]] = []
         quick: dict[Any, int] = {}
-        for keys, item in entries:
-            mark = quick_key(keys, ignore_case)
-            place = quick.get(mark) if mark is not None else None
-            if place is None:
-                candidates = range(len(groups)) if mark is None or None in quick else ()
+        marks = [quick_key(keys, ignore_case) for keys, _ in entries]
+        linear = None in marks
+        for mark, (keys, item) in zip(marks, entries):
+            place = None if linear else quick.get(mark)
+            if place is None and groups:
+                candidates = range(len(groups)) if linear else (len(groups) - 1,)
                 place = next((i for i in candidates if same_keys(keys_seen[i], keys, order)), None)
-                if place is None and mark is not None and groups:
-                    last = len(groups) - 1
-                    place = last if same_keys(keys_seen[last], keys, order) else None
             if place is None:
                 place = len(groups)
                 groups.append(self._new_group(keys))
                 keys_seen.append(keys)
-            if mark is not None:
-                quick.setdefault(mark, place)
+            quick.setdefault(mark, place)
             group = groups[place]
             group.count += 1
             if group.group is not None:

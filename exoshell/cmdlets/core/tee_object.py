@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from exoshell.command.attributes import ValidateNotNullOrEmpty
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param, cmdlet
-from exoshell.values.collections import ArrayList
 from exoshell.values.null import AUTOMATION_NULL
 
 
@@ -49,7 +48,7 @@ class TeeObject(Cmdlet):
             parameters["Encoding"] = self.encoding
         path = self.literal_path if self.literal_path is not None else self.file_path
         parameters["LiteralPath" if self.literal_path is not None else "FilePath"] = path
-        self.context.invoke_command("Out-File", parameters, self._items)
+        self.session.invoke("Out-File", parameters, self._items)
 
     def _store(self) -> None:
         scope = self.context.scope
@@ -58,7 +57,7 @@ class TeeObject(Cmdlet):
             known = scope.get(self.variable.lower())
             items = [*(known if isinstance(known, list) else [] if known is None else [known]), *items]
         value: Any = items[0] if len(items) == 1 else list(items)
-        scope.set(self.variable.lower(), value if items else ArrayList())
+        scope.set(self.variable.lower(), value if items else None)
 
 
 TYPE_CHECKING = False
