@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from exoshell.runtime.session import Session
 
 SUBCOMMANDS = frozenset(("tenant", "check", "plan", "apply", "undo", "journal", "profile"))
-SCRIPT_PROBLEM = 64
 INTERRUPTED = 130
+FAILED = 1
+INTERNAL = 70  # EX_SOFTWARE of sysexits
 
 USAGE = """
 Usage: exoshell [-Login] [[-File] <filePath> [args]]
@@ -50,12 +51,25 @@ def run(argv: list[str], host: Host | None = None, folder: str | None = None) ->
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except Exception as error:
+        if not real or host.environ.get("EXOSHELL_DEBUG"):
+            raise
+        code = INTERNAL
+        _complain(host, internal_error(error))
     except OSError as error:
-        code = 1
+        code = FAILED
         _complain(host, f"exoshell: writing the output failed: {error.strerror or error}\n")
         if real:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return code & 0xFF
+
+
+def internal_error(error: Exception) -> str:
+    """A failure of the shell itself, in one sentence: never a traceback (EXOSHELL_DEBUG=1 shows it)."""
+    return (
+        f"exoshell: an internal error stopped the shell ({type(error).__name__}: {error}). This is a defect of exoshell; "
+        "EXOSHELL_DEBUG=1 shows where it happened.\n"
+    )
 
 
 def _complain(host: Host, text: str) -> None:

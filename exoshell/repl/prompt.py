@@ -86,7 +86,8 @@ class Prompt:
 
     def message(self) -> FormattedText:
         """The prompt: the tenant in front, so that a command never goes to the wrong one, then what the `prompt` function gives."""
-        tenant = self.session.tenant_name()
+        connected = self.session.services.get("tenant_name")
+        tenant = connected() if connected is not None else None
         text = to_formatted_text(ANSI(self.session.prompt_text()))
         return FormattedText([("class:prompt.tenant", f"[{tenant}] "), *text]) if tenant else FormattedText(text)
 

@@ -52,7 +52,7 @@ class TableRunner:
             self.start()
         try:
             with time_limit(10):
-                self.session.invoke_text("$row = $args[0]", [self.custom_object(row)])
+                self.session.global_scope.set("row", self.custom_object(row))
                 written = self.session.invoke_text(self.body)
         except OutOfTime:
             self.session = None
