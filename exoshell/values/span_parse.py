@@ -77,6 +77,8 @@ def _fields(numbers: list[str], separators: str) -> tuple[int, int, int, int, st
     if separators == ":":
         return 0, n[0], n[1], 0, None
     if separators == "::":
+        if n[0] > 23 and n[1] < 24:
+            return n[0], n[1], n[2], 0, None
         return 0, n[0], n[1], n[2], None
     if separators == ".:":
         return n[0], n[1], n[2], 0, None
