@@ -170,6 +170,14 @@ def find_table(type_name: str) -> MemberTable | None:
         return _tables[type_name]
     module = _modules.get(type_name)
     if module is not None:
-        __import__(f"exoshell.dotnet.{module}")
+        __import__(module if module.startswith("exoshell.") else f"exoshell.dotnet.{module}")
     found = _tables.setdefault(type_name, None)
     return found
+
+
+def add_family(module: str, type_names: str) -> None:
+    """Registers a module of a room above (full name) as the one that fills the tables of these types."""
+    for name in type_names.split():
+        _modules[name] = module
+        if _tables.get(name, name) is None:
+            del _tables[name]

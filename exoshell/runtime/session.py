@@ -41,6 +41,7 @@ class Session:
         self.services: dict[str, Any] = {}
         self.culture: Any = None
         self.strict_used = False
+        self.spellings: dict[str, str] = {}
         self.types: dict[str, Any] = {}
         self.commands = CommandTable(self)
         self.commands.finders.extend(finders or default_finders(self))
@@ -58,6 +59,8 @@ class Session:
 
         install(self)
         prepare_interpreter()
+        global _current
+        _current = self
 
     # --- commands ------------------------------------------------------------------------------------------------------------
     def bump(self) -> None:
@@ -201,6 +204,8 @@ class Session:
         unit = source.unit(0, len(source.text), variant, what)
         if variant == "into" and conflicts(scope, unit):
             unit = source.unit(0, len(source.text), "dict", what)
+        global _current
+        _current = self
         outer, self.scope = self.scope, scope
         try:
             run_unit(self, unit, scope, out, args or {})
@@ -209,6 +214,8 @@ class Session:
 
     def run_program(self, source: Source, arguments: list[Any] | None, path: str | None = None) -> int:
         """Run a program to the console: its exit code."""
+        global _current
+        _current = self
         formatter = self.output = self.formatter()
         out = self.out_default(formatter)
         try:
@@ -349,6 +356,15 @@ def run_unit(X: Session, unit: Any, scope: Any, out: Any, args: dict[str, Any]) 
             scope.release()
 
 
+_current: Session | None = None
+
+
+def current_session() -> Session:
+    """The session that runs now: for .NET statics that need one."""
+    assert _current is not None
+    return _current
+
+
 _prepared = False
 
 
@@ -360,6 +376,20 @@ def prepare_interpreter() -> None:
 
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 12000))
         _prepared = True
+        from exoshell.dotnet import hooks
+        from exoshell.runtime.family_names import register
+
+        register()
+        hooks.set_block_invoker(invoke_for_dotnet)
+
+
+def invoke_for_dotnet(block: Any, this: Any, arguments: list[Any], item: Any) -> list[Any]:
+    """How `dotnet` runs a script block."""
+    from exoshell.dotnet.hooks import NO_VALUE
+    from exoshell.runtime.invoke import invoke_block
+    from exoshell.runtime.scope import U
+
+    return invoke_block(block.session, block, arguments, U if item is NO_VALUE else item, U if this is NO_VALUE else this)
 
 
 def default_finders(session: Session) -> list[Any]:

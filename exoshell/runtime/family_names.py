@@ -1,0 +1,27 @@
+"""Which types' members the runtime implements; registered with `dotnet` when a session starts."""
+
+from __future__ import annotations
+
+SMA = "System.Management.Automation."
+RECORDS = " ".join(
+    SMA + name
+    for name in (
+        "InvocationInfo ScriptBlock WarningRecord VerboseRecord DebugRecord InformationalRecord InformationRecord HostInformationMessage PathInfo"
+    ).split()
+)
+ENGINE = " ".join(
+    SMA + name
+    for name in (
+        "PSScriptCmdlet PSCmdlet Internal.Host.InternalHost EngineIntrinsics SessionState PSVariableIntrinsics CommandInvocationIntrinsics "
+        "ProviderIntrinsics PathIntrinsics SteppablePipeline PSVariable FunctionInfo FilterInfo CmdletInfo AliasInfo ApplicationInfo "
+        "ExternalScriptInfo CommandInfo PSModuleInfo ParameterMetadata PSStyle"
+    ).split()
+)
+
+
+def register() -> None:
+    """Tell `dotnet` where these types are implemented."""
+    from exoshell.dotnet.table import add_family
+
+    add_family("exoshell.runtime.member_tables", RECORDS + " System.Collections.ArrayList+ArrayListEnumeratorSimple")
+    add_family("exoshell.runtime.engine_members", ENGINE)

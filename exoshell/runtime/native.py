@@ -1,0 +1,214 @@
+"""External programs as pipeline stages."""
+
+from __future__ import annotations
+
+import os
+
+from exoshell.runtime.context import CommandContext
+from exoshell.runtime.stages import Stage
+from exoshell.values.errors import ErrorRecord, NetException, PowerShellError, ps_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+WILDCARDS = frozenset("*?[")
+
+
+class NativeStage(Stage):
+    """One program: its arguments are texts, its input the pipeline's objects as lines, its output lines."""
+
+    keeps_status = True
+
+    def __init__(self, X: Any, site: Any, info: Any, values: Any, places: Any, expecting: bool) -> None:
+        self.session = X
+        self.site = site
+        self.info = info
+        self.places = places
+        self.expecting = expecting
+        self.context = CommandContext(X, X.scope, site, info, expecting, self)
+        self.arguments = native_arguments(X, site, values)
+        self.input: list[Any] = []
+        self.redirected: Any = None
+
+    def connect(self, out: Any) -> None:
+        if self.site.redirections:
+            if self.redirected is None:
+                from exoshell.runtime.streams import Redirected
+
+                self.redirected = Redirected(self.session, self.site.redirections, self.places, lambda v: self.target(v))
+                self.context.streams = self.redirected.streams
+            self.target = out
+            out = self.redirected.out
+        self.out = out
+
+    def process(self, item: Any) -> None:
+        self.input.append(item)
+
+    def end(self) -> None:
+        import subprocess
+
+        X = self.session
+        X.host.flush()
+        merge = any(r[0] == "merge" and r[1] in ("Error", "All") for r in self.site.redirections)
+        error_file = any(r[0] == "file" and r[1] in ("Error", "All") for r in self.site.redirections)
+        try:
+            process = subprocess.Popen(
+                [self.info.path, *self.arguments],
+                cwd=X.location,
+                env=dict(X.host.environ),
+                stdin=subprocess.PIPE if self.expecting else subprocess.DEVNULL if not X.host.interactive else None,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT if merge else subprocess.PIPE,
+            )
+        except OSError as error:
+            raise self._not_run(error) from error
+        data = self._input_bytes() if self.expecting else None
+        self._pump(process, data, merge, error_file)
+        code = process.returncode
+        code = 128 - code if code < 0 else code
+        X.set_exit_code(code)
+        X.native_last = True
+        X.ok = code == 0
+
+    def _pump(self, process: Any, data: bytes | None, merge: bool, error_file: bool) -> None:
+        import threading
+
+        errors: list[bytes] = []
+        threads = []
+        if process.stderr is not None:
+            threads.append(threading.Thread(target=lambda: errors.append(process.stderr.read()), daemon=True))
+        if data is not None:
+            threads.append(threading.Thread(target=self._feed, args=(process, data), daemon=True))
+        for thread in threads:
+            thread.start()
+        for raw in process.stdout:
+            self.out(_text(raw))
+        for thread in threads:
+            thread.join()
+        process.wait()
+        for line in b"".join(errors).splitlines(keepends=True):
+            self._error_line(_text(line), error_file)
+
+    def _feed(self, process: Any, data: bytes) -> None:
+        try:
+            process.stdin.write(data)
+            process.stdin.close()
+        except OSError:
+            return
+
+    def _error_line(self, text: str, redirected: bool) -> None:
+        if redirected or self.redirected is not None:
+            record = ErrorRecord(NetException("System.Management.Automation.RemoteException", text), "NativeCommandError", "NotSpecified", text)
+            (self.context.streams or self.session.streams).error(record)
+        else:
+            self.session.host.err(text + "\n")
+
+    def _input_bytes(self) -> bytes:
+        lines = input_lines(self.session, self.input)
+        return "".join(line + "\n" for line in lines).encode("utf-8", "surrogatepass")
+
+    def _not_run(self, error: OSError) -> PowerShellError:
+        made = ps_error(
+            "NativeCommandFailed",
+            f"Program '{self.info.name}' failed to run: {error.strerror}",
+            exception="System.Management.Automation.ApplicationFailedException",
+            category="ResourceUnavailable",
+        )
+        self.context.attach(made)
+        return made
+
+    def close(self) -> None:
+        if self.redirected is not None:
+            self.redirected.close()
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace").rstrip("\n").rstrip("\r")
+
+
+def input_lines(session: Any, items: list[Any]) -> list[str]:
+    """Pipeline objects as a program reads them: texts as they are, others formatted."""
+    if all(type(item) is str for item in items):
+        return items
+    from exoshell.format.output import OutputFormatter
+
+    parts: list[str] = []
+    formatter = OutputFormatter(session.host.width, parts.append)
+    for item in items:
+        formatter.write(item)
+    formatter.finish()
+    return "".join(parts).splitlines()
+
+
+def native_arguments(X: Any, site: Any, values: Any) -> list[str]:
+    """The program's arguments as texts: parameters as written, arrays taken apart, wildcards of bare words expanded."""
+    result: list[str] = []
+    verbatim = False
+    for entry, value in zip(site.layout, values):
+        kind, name, _, text = entry
+        if kind == "-":
+            result.append(text or f"-{name}")
+        elif kind == ":":
+            result.append(f"{text}{_argument(value)}")
+        elif kind == "b" and text == "--%":
+            verbatim = True
+        elif verbatim:
+            result.extend(_split_words(_argument(value)))
+        elif kind == "@":
+            result.extend(_splatted(value))
+        elif kind == "n" and text:
+            result.append(text)
+        elif kind == "b":
+            result.extend(_expanded(X, _argument(value), text))
+        else:
+            result.extend(_arguments(value))
+    return result
+
+
+def _argument(value: Any) -> str:
+    from exoshell.values.conversion import to_text
+
+    return value if type(value) is str else to_text(value)
+
+
+def _arguments(value: Any) -> list[str]:
+    from exoshell.runtime.values_flow import items_of
+
+    if value is None:
+        return []
+    items = None if type(value) is str else items_of(value)
+    if items is None:
+        return [_argument(value)]
+    return [_argument(v) for v in items]
+
+
+def _splatted(value: Any) -> list[str]:
+    from exoshell.values.collections import DictionaryBase
+
+    if isinstance(value, DictionaryBase):
+        return [part for k, v in value.items() for part in (f"-{k}:{_argument(v)}",)]
+    return _arguments(value)
+
+
+def _split_words(text: str) -> list[str]:
+    import shlex
+
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return text.split()
+
+
+def _expanded(X: Any, value: str, text: str | None) -> list[str]:
+    """A bare word: `~` and wildcards stand for paths where there are any."""
+    if os.name == "nt":
+        return [value]
+    if value == "~" or value.startswith("~/"):
+        value = X.host.environ.get("HOME", "~") + value[1:]
+    if not WILDCARDS & set(value):
+        return [value]
+    import glob
+
+    found = sorted(glob.glob(value, root_dir=X.location))
+    return [f"./{f}" if value.startswith("./") and not f.startswith("./") else f for f in found] or [value]
