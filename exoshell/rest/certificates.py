@@ -204,11 +204,8 @@ def credential_of(certificate: Certificate) -> dict[str, str]:
     """The certificate as msal takes it. CertificateError when it has no private key."""
     if certificate.key_pem is None:
         raise CertificateError("The certificate has no private key, so it cannot be used to sign in.")
-    return {
-        "private_key": certificate.key_pem.decode(),
-        "thumbprint": certificate.thumbprint,
-        "public_certificate": certificate.pem(),
-    }
+    # Without a thumbprint msal names the certificate by SHA-256.
+    return {"private_key": certificate.key_pem.decode(), "public_certificate": certificate.pem()}
 
 
 def _write_private(path: Path, content: bytes) -> None:

@@ -35,7 +35,7 @@ IDENTITY_PROPERTIES = (
     "Name",
 )
 
-_TRUTH = re.compile(r"\(?\s*\$(true|false)\b\s*\)?", re.IGNORECASE)
+_TRUTH = re.compile(r"\(\s*\$(true|false)\s*\)|\$(true|false)\b", re.IGNORECASE)
 
 
 def encode_parameters(cmdlet: str, bound: dict[str, Any], password_key: str = "") -> dict[str, Any]:
@@ -66,7 +66,7 @@ def encode_parameters(cmdlet: str, bound: dict[str, Any], password_key: str = ""
 def filter_text(value: Any) -> str:
     """A filter as the service takes it: text, `$true` and `$false` as quoted words, typographic quotes as plain ones."""
     text = text_of(value).translate(_PLAIN_QUOTES)
-    return _TRUTH.sub(lambda m: f"'{m[1].capitalize()}'", text)
+    return _TRUTH.sub(lambda m: f"'{(m[1] or m[2]).capitalize()}'", text)
 
 
 _PLAIN_QUOTES = {0x2018: "'", 0x2019: "'", 0x201A: "'", 0x201B: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"'}
@@ -197,7 +197,7 @@ def utc_text(value: Any) -> str | None:
 
 def text_of(value: Any) -> str:
     """The text of any PowerShell value, as a cast to string gives it."""
-    if isinstance(value, str):
+    if isinstance(value, str) or type(value) is int:
         return str(value)
     from exoshell.values.conversion import to_text
 

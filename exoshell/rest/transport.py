@@ -306,7 +306,8 @@ def claims_challenge(header: str) -> str | None:
     import binascii
 
     try:
-        return base64.b64decode(found + "=" * (-len(found) % 4)).decode()
+        text = base64.b64decode(found + "=" * (-len(found) % 4)).decode()
+        return text if text.startswith("{") else None
     except (binascii.Error, UnicodeDecodeError):
         return None
 
