@@ -49,7 +49,7 @@ def binding_error(
         error_id, message, exception=exception, category=category, inner=inner, properties=properties
     )
     record = error.record
-    record.command = info.type_name
+    record.command = info.error_name
     record.activity = info.name
     error.argument_span = span  # type: ignore[attr-defined]
     error.is_binding = True  # type: ignore[attr-defined]

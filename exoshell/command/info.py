@@ -189,11 +189,22 @@ OBJECT_NAMES = frozenset(
 )
 
 
+NET_CLASSES = {
+    "Cmdlet": "System.Management.Automation.CmdletInfo",
+    "Function": "System.Management.Automation.FunctionInfo",
+    "Filter": "System.Management.Automation.FilterInfo",
+    "Script": "System.Management.Automation.ExternalScriptInfo",
+    "ExternalScript": "System.Management.Automation.ExternalScriptInfo",
+    "Application": "System.Management.Automation.ApplicationInfo",
+    "Alias": "System.Management.Automation.AliasInfo",
+}
+
+
 class CommandInfo:
     """A command that can be bound and run.
 
     `kind`: Cmdlet, Function, Filter, Script, Alias, Application. `parameters`: lower-case name -> ParameterInfo in declaration order, without the
-    common ones. `cmdlet_binding`: advanced (cmdlets always). `type_name`: what stands behind the comma of FullyQualifiedErrorId.
+    common ones. `cmdlet_binding`: advanced (cmdlets always). `error_name`: what stands behind the comma of FullyQualifiedErrorId.
     `factory`: the class of a cmdlet, or what the runtime calls to run a function. `dynamic`: callable giving dynamic parameters, or None.
     """
 
@@ -211,7 +222,7 @@ class CommandInfo:
         "help",
         "aliases",
         "factory",
-        "type_name",
+        "error_name",
         "dynamic",
         "definition",
         "options",
@@ -219,10 +230,11 @@ class CommandInfo:
         "path",
         "version",
         "extra",
+        "extension",
         "_flags",
         "_index",
-        "plans",
     )
+    ps_type = None
 
     def __init__(
         self,
@@ -259,7 +271,7 @@ class CommandInfo:
         self.help = help
         self.aliases = aliases
         self.factory = factory
-        self.type_name = name if type_name is None else type_name
+        self.error_name = name if type_name is None else type_name
         self.dynamic = dynamic
         self.definition = definition
         self.options = "None"
@@ -267,9 +279,14 @@ class CommandInfo:
         self.path = path
         self.version = version
         self.extra: Any = None
-        self.plans: dict[Any, Any] = {}  # the binder's
+        self.extension: Any = None
         self._index: Any = None  # the binder's
         self._flags: dict[str, int] | None = None
+
+    @property
+    def type_name(self) -> str:
+        """The .NET class of the command as an object."""
+        return NET_CLASSES[self.kind]
 
     @property
     def set_flags(self) -> dict[str, int]:

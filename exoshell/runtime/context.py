@@ -66,7 +66,7 @@ class CommandContext:
         if record.invocation is None:
             record.invocation = self._where(error)
             if record.command is None and self.info.kind == "Cmdlet":
-                record.command = self.info.type_name
+                record.command = self.info.error_name
             if record.activity is None and self.info.name:
                 record.activity = self.info.name
         locate(self.session, error)
@@ -93,7 +93,7 @@ class CommandContext:
             if record.activity is None and self.info.name:
                 record.activity = self.info.name
         if record.command is None:
-            record.command = self.info.type_name if self.info.kind == "Cmdlet" else self.info.name or None
+            record.command = self.info.error_name if self.info.kind == "Cmdlet" else self.info.name or None
         locate_here(self.session, record)
         self.stage.failed = True
         action = self.action("erroractionpreference")

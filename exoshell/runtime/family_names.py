@@ -13,8 +13,15 @@ ENGINE = " ".join(
     SMA + name
     for name in (
         "PSScriptCmdlet PSCmdlet Internal.Host.InternalHost EngineIntrinsics SessionState PSVariableIntrinsics CommandInvocationIntrinsics "
-        "ProviderIntrinsics PathIntrinsics SteppablePipeline PSVariable FunctionInfo FilterInfo CmdletInfo AliasInfo ApplicationInfo "
-        "ExternalScriptInfo CommandInfo PSModuleInfo ParameterMetadata PSStyle"
+        "ProviderIntrinsics PathIntrinsics SteppablePipeline PSVariable PSModuleInfo PSStyle"
+    ).split()
+)
+COMMANDS = " ".join(
+    SMA + name
+    for name in (
+        "CmdletInfo FunctionInfo FilterInfo AliasInfo ApplicationInfo ExternalScriptInfo ParameterMetadata ParameterSetMetadata "
+        "ParameterAttribute CommandParameterInfo CommandParameterSetInfo PSTypeName AliasAttribute ValidateSetAttribute "
+        "ValidateRangeAttribute ValidateLengthAttribute ValidateCountAttribute ValidatePatternAttribute ValidateScriptAttribute"
     ).split()
 )
 
@@ -25,3 +32,4 @@ def register() -> None:
 
     add_family("exoshell.runtime.member_tables", RECORDS + " System.Collections.ArrayList+ArrayListEnumeratorSimple")
     add_family("exoshell.runtime.engine_members", ENGINE)
+    add_family("exoshell.command.members", COMMANDS)

@@ -106,5 +106,5 @@ def caller_name(invocation: Any) -> str | None:
     if command is None:
         return None
     if getattr(command, "kind", "") == "Cmdlet":
-        return str(command.type_name)
+        return str(command.error_name)
     return getattr(command, "name", None) or None
