@@ -100,6 +100,9 @@ class Lexer(StringScanner):
 
     def error(self, id: str, start: int, end: int, *args: str, incomplete: bool = False) -> None:
         """Reports an error."""
+        for other in self.errors:
+            if other.id == id and other.start == start and other.end == end:
+                return
         self.errors.append(ParseError(id, start, end, format_message(id, args), incomplete))
 
     def at_end(self, offset: int) -> bool:
@@ -769,7 +772,7 @@ class Lexer(StringScanner):
                 break
             else:
                 index += 1
-        if index == start:
+        if index == start or not (is_letter(char) or char == "`"):
             return self._expression_token(start, char, row)
         self.pos = index
         name = text[start:index]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Parser:
     """Parses one text, or a subexpression inside a string."""
 
-    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late", "in_script", "bare_throws")
+    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late", "in_script", "bare_throws", "recovery")
 
     def __init__(self, source: Source, start: int = 0, end: int | None = None) -> None:
         self.source = source
@@ -30,6 +30,7 @@ class Parser:
         self.late: list[ParseError] = []
         self.in_script = False
         self.bare_throws: list[Any] = []
+        self.recovery: Any = None
 
     # What the actions use
 
@@ -178,7 +179,11 @@ class Parser:
                     if token.term == T.END and state == end_state:
                         lexer.tokens.append(token)
                         return self._finish(values[0])
-                    return self.fail(states, values, token)
+                    if not self.recover(states, values, token):
+                        return None
+                    token = None
+                    state = states[-1]
+                    continue
                 if action > 0:
                     state = action - 1
                     states.append(state)
@@ -236,10 +241,13 @@ class Parser:
             if tables.actions[rule] is not None:
                 return state
 
-    def fail(self, states: list[int], values: list[Any], token: Token) -> Any:
-        self.lexer.error("UnexpectedToken", token.start, token.end, self.text[token.start : token.end])
-        self.lexer.tokens.append(token)
-        return None
+    def recover(self, states: list[int], values: list[Any], token: Token) -> bool:
+        """Reports an error of the text and finds a way on."""
+        if self.recovery is None:
+            from exoshell.lang.recovery import Recovery
+
+            self.recovery = Recovery(self)
+        return self.recovery.recover(states, values, token)
 
 
 _INCREMENTABLE = frozenset(
