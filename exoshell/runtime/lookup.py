@@ -118,6 +118,11 @@ class CommandTable:
         self._cmdlets[key] = found
         return found
 
+    def forget_cmdlets(self) -> None:
+        """Ask the finders again: a connection has brought or taken cmdlets."""
+        self._cmdlets.clear()
+        self.session.bump()
+
     def find_program(self, name: str) -> CommandInfo | None:
         """A script file or an executable."""
         from exoshell.runtime.programs import find_program

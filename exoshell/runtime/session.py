@@ -400,6 +400,9 @@ def default_finders(session: Session) -> list[Any]:
         index = import_module("exoshell.cmdlets.index")
         return index.find(name)
 
+    def find_remote(name: str) -> Any:
+        return import_module("exoshell.cmdlets.remote").find_in(session, name) if "-" in name else None
+
     def aliases() -> dict[str, str]:
         return import_module("exoshell.cmdlets.index").ALIASES  # type: ignore[no-any-return]
 
@@ -410,7 +413,7 @@ def default_finders(session: Session) -> list[Any]:
         from importlib import import_module as load
 
         return [lambda name: load("exoshell.runtime.bare_cmdlets").find(name)]
-    return [find]
+    return [find, find_remote]
 
 
 __all__ = ["Session", "ps_error"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exoshell.cmdlets.remote.connect import ConnectCmdlet, finish
-from exoshell.cmdlets.remote.engine import exchange_service
+from exoshell.cmdlets.remote.engine import describe_and_ask, exchange_service
 from exoshell.command.declaration import Cmdlet
 from exoshell.command.info import ALL_SETS, ParameterInfo, ParameterSetInfo
 
@@ -54,7 +54,7 @@ class DisconnectExchangeOnline(Cmdlet):
     def process(self) -> None:
         service = exchange_service(self)
         given = {name.lower(): value for name, value in self.bound.items()}
-        if not self.should_process(_QUESTION):
+        if not describe_and_ask(self, _QUESTION, ""):
             return
         closed = service.disconnect(_texts(given.get("connectionid")), _texts(given.get("moduleprefix")))
         self.verbose(f"{closed} connection(s) closed.")

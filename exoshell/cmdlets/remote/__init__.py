@@ -6,6 +6,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from exoshell.command.info import CommandInfo
 
 SESSION_CMDLETS = {
@@ -34,3 +36,32 @@ def find(name: str, prefix: str = "") -> CommandInfo | None:
     from exoshell.cmdlets.remote import engine
 
     return engine.find(name, prefix)
+
+
+def find_in(session: Any, name: str) -> CommandInfo | None:
+    """What a name means in a session: a catalogue cmdlet, or one of a connection that was made with a prefix."""
+    if "-" not in name:
+        return None
+    from exoshell.schema import catalog
+
+    if catalog.contains(name):
+        return find(name)
+    service = session.services.get("exchange")
+    for prefix in service.prefixes() if service is not None else ():
+        found = find(name, prefix)
+        if found is not None:
+            return found
+    return None
+
+
+def names_in(session: Any) -> list[str]:
+    """The names of all catalogue cmdlets that a session knows, those of connections with a prefix under their names."""
+    from exoshell.schema import catalog, module
+
+    names = module.exported()
+    service = session.services.get("exchange")
+    for prefix in service.prefixes() if service is not None else ():
+        for name in catalog.names("ExchangePowerShell"):
+            verb, _, noun = name.partition("-")
+            names.append(f"{verb}-{prefix}{noun}")
+    return names

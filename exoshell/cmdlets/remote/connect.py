@@ -78,6 +78,7 @@ class ConnectCmdlet(Cmdlet):
                 self.verbose(f"-{name} has nothing to do here: {reason}.")
         screen = Screen(self)
         connection = exchange_service(self).connect(options, screen, self.compliance)
+        self.session.commands.forget_cmdlets()
         if options.get("ShowBanner", True):
             self._banner(screen, connection)
 

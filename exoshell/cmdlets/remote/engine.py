@@ -8,6 +8,7 @@ from __future__ import annotations
 from exoshell.cmdlets.remote.catalog_info import make_info
 from exoshell.command.declaration import Cmdlet
 from exoshell.command.exchange import BATCH_SIZE
+from exoshell.runtime.confirm import must_ask, should_process
 from exoshell.schema import catalog, deviations
 from exoshell.values.errors import PowerShellError, ps_error
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from exoshell.command.info import CommandInfo
 
-_IMPACTS = {"none": 0, "low": 1, "medium": 2, "high": 3}
 _NO_CONNECTION = (
     "You must connect before you run '{0}'. Run Connect-ExchangeOnline first"
     " (Connect-IPPSSession for the cmdlets of Security & Compliance)."
@@ -94,7 +94,6 @@ class RemoteCmdlet(Cmdlet):
 
     def begin(self) -> None:
         self.queue: list[Any] = []
-        self.answer: str | None = None  # "all" or "none" after [A] or [L]
         self.service = exchange_service(self)
         if not self.service.connected(self.prefix):
             raise no_connection(self.info.name)
@@ -171,24 +170,15 @@ class RemoteCmdlet(Cmdlet):
         """(-WhatIf is in force, somebody will be asked)."""
         if not self.info.should_process:
             return False, False
-        given = {name.lower(): value for name, value in self.bound.items()}
-        what_if = (
-            bool(given["whatif"]) if "whatif" in given else bool(self._preference("WhatIfPreference", False))
-        )
-        if what_if:
+        context: Any = self.context
+        if in_what_if(context):
             return True, False
-        if "confirm" in given:
-            return False, bool(given["confirm"])
-        preference = str(self._preference("ConfirmPreference", "High")).lower()
-        level = _IMPACTS.get(preference, 3)
-        return False, level > 0 and _IMPACTS[self.info.impact.lower()] >= level
-
-    def _preference(self, name: str, default: Any) -> Any:
-        found = self.context.scope.get(name)
-        return default if found is None else getattr(found, "name", found)
+        return False, must_ask(context) and context.confirm_all != "yes"
 
     def _confirmed(self, parameters: dict[str, Any], limit: Any) -> bool:
         """Whether to go on, after the service has said what the call would do."""
+        if self.context.confirm_all == "no":  # type: ignore[attr-defined]
+            return False
         try:
             call = self.service.prepare(self.remote_name, parameters, self.prefix, limit, True)
             text = self.service.confirmation(call)
@@ -201,14 +191,19 @@ class RemoteCmdlet(Cmdlet):
         return describe_and_ask(self, text, self.service.title(self.prefix))
 
 
+def in_what_if(context: Any) -> bool:
+    """Whether -WhatIf, or $WhatIfPreference, is in force for a command that knows it."""
+    if context.what_if is not None:
+        return bool(context.what_if)
+    from exoshell.values.conversion import to_bool
+
+    return bool(to_bool(context.scope.get("whatifpreference")))
+
+
 def describe_and_ask(cmdlet: Cmdlet, text: str, tenant: str) -> bool:
     """ShouldProcess with a sentence of its own: `What if: <text>`, or the question with the tenant's name in its caption."""
-    ask = getattr(cmdlet.context, "should_process_described", None)
-    if ask is not None:
-        return bool(
-            ask(text, f"Are you sure you want to perform this action?\n{text}", f"Confirm ({tenant})")
-        )
-    return cmdlet.should_process(text)
+    caption = f"Confirm ({tenant})" if tenant else "Confirm"
+    return should_process(cmdlet.context, "", None, text, text, caption)
 
 
 def _merge_value(parameters: dict[str, Any], name: str) -> None:

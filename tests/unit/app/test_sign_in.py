@@ -31,7 +31,7 @@ def test_device_code_shows_page_and_code(service, screen):
 
 def app_options(tenant, certificate):
     accounts.put_application(
-        tenant, APP, name="Tool", wids=["29232cdf-9323-42fd-ade2-1d097af3e4de"], permissions=["Exchange.ManageAsApp"], certificates=[]
+        tenant, APP, name="Tool", roles=["Exchange Administrator"], permissions=["Exchange.ManageAsApp"], certificates=[]
     )
     accounts.register_certificate(tenant, APP, certificate.der)
     return {"AppId": APP, "Organization": INITIAL}
