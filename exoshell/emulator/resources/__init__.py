@@ -9,10 +9,20 @@ from pathlib import Path
 from exoshell.emulator.call import Handler, handler_of
 
 # Nouns whose behaviour stands in another noun's module.
-_MODULES: dict[str, str] = {
+_MODULES: dict[str, str] = {  # fmt: skip
     "softdeletedmailbox": "mailbox",
     "softdeletedunifiedgroup": "unified_group",
     "contact": "mail_contact",
+    "messagetracev2": "message_trace",
+    "messagetracedetail": "message_trace",
+    "messagetracedetailv2": "message_trace",
+    "quarantinemessageheader": "quarantine_message",
+    **dict.fromkeys(
+        ("mailtrafficsummaryreport", "mailtrafficatpreport", "mailflowstatusreport", "mailtrafficencryptionreport",
+         "maildetailatpreport", "maildetailencryptionreport", "mailtrafficpolicyreport", "maildetailtransportrulereport",
+         "maildetaildlppolicyreport", "mailfilterlistreport", "mxrecordreport"),
+        "mail_traffic_report",
+    ),
     "casmailbox": "cas_mailbox",
     "dynamicdistributiongroupmember": "dynamic_distribution_group",
     "eligibledistributiongroupformigration": "distribution_group",
