@@ -210,7 +210,7 @@ class Decoder:
         self.types = dict(outputs.property_types(_TYPES_FROM.get(noun, cmdlet)))
         self.types.update(outputs.property_types(cmdlet) if noun in _TYPES_FROM else {})
         self.exo = noun in _TYPES_FROM
-        type_name = outputs.type_name(cmdlet)
+        self.type_name = type_name = outputs.type_name(cmdlet)
         self.type_names = (
             [type_name, "System.Object"]
             if self.exo
@@ -234,7 +234,7 @@ class Decoder:
             if value is not None:
                 notes[key] = convert(value)
         names = TypeNames(self.type_names)
-        names.text = display_text(notes)
+        names.text = display_text(notes) or self.type_name
         return PSCustomObject(notes, names)
 
     def _lay_out(self, keys: tuple[str, ...], row: Row) -> None:

@@ -29,7 +29,10 @@ def _single_text(value: float) -> str:
 
 
 def custom_text(value: PSCustomObject) -> str:
-    """`@{a=1; b=x}`; an object without properties has no text."""
+    """`@{a=1; b=x}`; an object without properties has no text. An object of a service brings its own (see `text` of its type names)."""
+    own: str | None = getattr(value.type_names, "text", None)
+    if own is not None:
+        return own
     method = value.notes.get("ToString") if type(value) is PSExtendedObject else None
     if method is not None and type(method).__name__ == "ScriptMethod":
         from exoshell.values.hooks import HOOKS
@@ -56,7 +59,7 @@ def nested_text(value: Any) -> str:
     if found is not None:
         return found(value)
     if kind is PSCustomObject or kind is PSExtendedObject:
-        return ""
+        return getattr(value.type_names, "text", None) or ""
     if isinstance(value, list):
         return type_of(value).full_name
     return to_text(value)

@@ -48,7 +48,10 @@ class Screen:
         self.cmdlet = cmdlet
 
     def show(self, text: str) -> None:
-        self.cmdlet.information(text, ("PSHOST",))
+        from exoshell.runtime.streams import HostInformation, InformationRecord
+
+        record = InformationRecord(HostInformation(text, False, None, None), ("PSHOST",), host_text=text, no_newline=False)
+        self.cmdlet.information(record, ("PSHOST",))
 
     def warn(self, text: str) -> None:
         self.cmdlet.warn(text)
