@@ -46,8 +46,10 @@ class Guid:
             return f"{{0x{plain[:8]},0x{plain[8:12]},0x{plain[12:16]},{{{rest}}}}}"
         raise _failure('Format string can be only "D", "d", "N", "n", "P", "p", "B", "b", "X" or "x".')
 
-    def sort_key(self) -> str:
-        return self.text
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> Guid:
+        """From 16 bytes in .NET's order."""
+        return cls((raw[3::-1] + raw[5:3:-1] + raw[7:5:-1] + raw[8:]).hex())
 
     def to_bytes(self) -> bytes:
         """The 16 bytes in .NET's order (the first three groups little-endian)."""

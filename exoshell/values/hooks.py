@@ -12,7 +12,7 @@ class Hooks:
     """Functions of the rooms above; None where nothing is registered yet.
 
     `text(value)`: ToString() of an object without text of its own. `new(ps_type, args)`: a constructor.
-    `call_static(ps_type, name, args)`: a static method. `set_property(obj, name, value)`. `property_names(ps_type)`: settable ones as
+    `call_static(ps_type, name, args)`: a static method. `call_method(obj, name, args)`. `set_property(obj, name, value)`. `property_names(ps_type)`: settable ones as
     (name, type text). `operator(ps_type, method, left, right)`: a script class's operator method or None.
     `compare_to(left, right)` and `equals(left, right)`: a script class's own methods, or None. `invoke_block(block, args, under)`: a
     script block's output as a list. `script_method(value, name)`: an added ScriptMethod called, as a value.
@@ -22,6 +22,7 @@ class Hooks:
         "text",
         "new",
         "call_static",
+        "call_method",
         "set_property",
         "property_names",
         "operator",
@@ -36,6 +37,7 @@ class Hooks:
         self.text: Callable[[Any], str | None] | None = None
         self.new: Callable[[Any, list[Any]], Any] | None = None
         self.call_static: Callable[[Any, str, list[Any]], Any] | None = None
+        self.call_method: Callable[[Any, str, list[Any]], Any] | None = None
         self.set_property: Callable[[Any, str, Any], None] | None = None
         self.property_names: Callable[[Any], list[tuple[str, str]]] | None = None
         self.operator: Callable[[Any, str, Any, Any], Any] | None = None
