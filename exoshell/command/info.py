@@ -80,7 +80,6 @@ class ParameterInfo:
         "set_list",
         "mandatory_somewhere",
         "pipeline_somewhere",
-        "is_switch",
         "_ps_type",
         "_coercion",
     )
@@ -139,7 +138,6 @@ class ParameterInfo:
         self.set_list = tuple(self.sets.values())
         self.mandatory_somewhere = any(s.mandatory for s in self.set_list)
         self.pipeline_somewhere = any(s.by_value or s.by_name for s in self.set_list)
-        self.is_switch = type_name.lower() in SWITCH_NAMES
         self._ps_type = ps_type
         self._coercion: Any = None
 
@@ -164,6 +162,10 @@ class ParameterInfo:
         return found
 
     @property
+    def is_switch(self) -> bool:
+        return self.type_name.lower() in SWITCH_NAMES
+
+    @property
     def is_object(self) -> bool:
         """True where any value is taken as it is."""
         return self._ps_type is None and self.type_name.lower() in OBJECT_NAMES
@@ -185,7 +187,15 @@ class ParameterInfo:
 
 SWITCH_NAMES = frozenset({"switch", "switchparameter", "system.management.automation.switchparameter"})
 OBJECT_NAMES = frozenset(
-    {"", "object", "system.object", "psobject", "system.management.automation.psobject", "pscustomobject"}
+    {
+        "",
+        "object",
+        "system.object",
+        "psobject",
+        "system.management.automation.psobject",
+        "pscustomobject",
+        "pspropertyexpression[]",
+    }
 )
 
 
