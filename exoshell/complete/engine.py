@@ -1,0 +1,48 @@
+"""Asks the sources in turn; the first that knows the place answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exoshell.complete import arguments, commands, comments, hashtables, members, operators, types, variables
+from exoshell.complete.place import Place
+from exoshell.complete.result import Completion
+
+SOURCES = (
+    comments.complete,
+    variables.complete,
+    members.complete,
+    types.complete,
+    hashtables.complete,
+    operators.complete,
+    arguments.complete,
+    commands.complete,
+)
+
+
+def complete_at(text: str, cursor: int, session: Any) -> Completion:
+    """The answer of the first source that has one."""
+    from exoshell.lang import tokenize
+
+    inner = embedded(text, cursor)
+    if inner is not None:
+        found = complete_at(text[inner:], cursor - inner, session)
+        return Completion(found.start + inner if found.start >= 0 else -1, found.length, found.candidates)
+    place = Place(text, cursor, tokenize(text), session)
+    for source in SOURCES:
+        found_here = source(place)
+        if found_here is not None:
+            return found_here
+    return Completion()
+
+
+def embedded(text: str, cursor: int) -> int | None:
+    """Where the code of a `$( )` begins that stands open inside an expandable string round the cursor; None outside of one."""
+    from exoshell.lang import tokenize
+
+    for token in tokenize(text):
+        if token.kind in ("StringExpandable", "HereStringExpandable") and token.start < cursor <= token.end:
+            start = text.rfind("$(", token.start, cursor)
+            if start >= 0 and text.count("(", start, cursor) > text.count(")", start, cursor):
+                return start + 2
+    return None
