@@ -99,6 +99,13 @@ class ExchangeService:
                 closed += 1
         return closed
 
+    def rename(self, connection_ids: Sequence[str], prefix: str) -> None:
+        """Gives connections another prefix."""
+        ids = {text.lower() for text in connection_ids}
+        for connection in self.connections.all():
+            if connection.connection_id.lower() in ids:
+                connection.prefix = prefix
+
     def information(self) -> list[Any]:
         return [sign_in.information_of(connection, self) for connection in self.connections.all()]
 
@@ -110,8 +117,22 @@ class ExchangeService:
         return [connection.prefix for connection in self.connections.all() if connection.prefix]
 
     def title(self, prefix: str = "") -> str:
+        """The tenant's name: its initial domain, asked for once; what else is known of it where the service does not tell."""
         found = self._find(prefix)
-        return found.title if found is not None else ""
+        if found is None:
+            return ""
+        if not found.organization and not found.delegated_organization:
+            found.organization = self._initial_domain(found) or found.user_principal_name.rpartition("@")[2]
+        return found.title
+
+    def _initial_domain(self, connection: Connection) -> str:
+        try:
+            for row in client_of(connection).invoke(Call("Get-AcceptedDomain", {}, UNLIMITED)):
+                if row.get("InitialDomain") is True:
+                    return str(row.get("DomainName") or row.get("Name") or "")
+        except (ServiceError, SignInError):
+            return ""
+        return ""
 
     def _find(self, prefix: str) -> Connection | None:
         return self.connections.current(prefix) or (self.connections.last() if not prefix else None)

@@ -135,10 +135,14 @@ class CommandTable:
 
     def not_found(self, name: str) -> PowerShellError:
         """The error for a name that means nothing."""
+        from exoshell.schema.module import retired_hint
+
+        hint = retired_hint(name)
         return ps_error(
             "CommandNotFoundException",
             f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
-            "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
+            "Check the spelling of the name, or if a path was included, verify that the path is correct and try again."
+            + (f"\n{hint}" if hint else ""),
             exception=COMMAND_NOT_FOUND,
             category="ObjectNotFound",
             target=name,

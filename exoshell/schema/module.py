@@ -21,7 +21,16 @@ RETIRED = {
     "azureadpreview": "Microsoft.Graph",
     "msonline": "Microsoft.Graph",
 }
-RETIRED_COMMAND_PREFIXES = {"-azuread": "AzureAD", "-msol": "MSOnline"}
+_RETIRED_NOUNS = (("azuread", "AzureAD"), ("msol", "MSOnline"))
+
+
+def retired_hint(command: str) -> str:
+    """What to say of a command whose module was retired; '' for any other name."""
+    noun = command.lower().partition("-")[2]
+    for prefix, name in _RETIRED_NOUNS:
+        if noun.startswith(prefix):
+            return f"The module {name} was retired together with its service. Use Microsoft Graph instead (Connect-MgGraph, Invoke-RestMethod)."
+    return ""
 
 
 def exported(connected: bool = True) -> list[str]:

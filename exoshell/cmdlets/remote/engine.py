@@ -94,6 +94,7 @@ class RemoteCmdlet(Cmdlet):
 
     def begin(self) -> None:
         self.queue: list[Any] = []
+        self.succeeded = True
         self.service = exchange_service(self)
         if not self.service.connected(self.prefix):
             raise no_connection(self.info.name)
@@ -125,6 +126,14 @@ class RemoteCmdlet(Cmdlet):
 
     def end(self) -> None:
         self._flush()
+
+    def close(self) -> None:
+        if hasattr(self, "succeeded"):
+            self.session.global_scope.set("EXO_LastExecutionStatus", self.succeeded)
+
+    def write_error(self, error: PowerShellError) -> None:
+        self.succeeded = False
+        super().write_error(error)
 
     def parameters(self) -> dict[str, Any]:
         """What was bound and belongs to the cmdlet, by its documented name."""
