@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from exoshell.dotnet import intrinsic
 from exoshell.dotnet.errors import NetError, method_missing, null_method_error, overload_error
-from exoshell.dotnet.hooks import block_value
+from exoshell.dotnet.hooks import NO_VALUE, block_value, invoke_block
+from exoshell.dotnet.objects import object_text
 from exoshell.dotnet.table import find_table
 from exoshell.dotnet.view import MethodEntry, PropertyEntry, TypeView, view_of
 from exoshell.values import collections as C
 from exoshell.values import types
 from exoshell.values.char import Char
 from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.hooks import HOOKS
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.objects import (
     AliasProperty,
@@ -667,6 +669,38 @@ def type_names(obj: Any) -> list[str]:
 from exoshell.dotnet.indexing import get_index, set_index  # noqa: E402  (indexing reads and writes through this module)
 from exoshell.dotnet.members import default_display_set, members_of, properties_of  # noqa: E402
 
+
+
+def own_text(obj: Any) -> str | None:
+    """ToString() of a .NET object that has one of its own, else None."""
+    entry = view(obj).method("ToString")
+    if entry is None or entry.method is None or entry.method.function is object_text:
+        return None
+    text = entry.invoke(obj, [])
+    return None if text is None else str(text)
+
+
+def settable_properties(ps_type: PSType) -> list[tuple[str, str]]:
+    """Names and type texts of the properties of a type that can be set."""
+    members = view_of(ps_type)
+    found = [members.property(name) for name in members.property_names()]
+    return [(entry.name, entry.type_text) for entry in found if entry is not None and entry.set is not None]
+
+
+def _register() -> None:
+    HOOKS.text = own_text
+    HOOKS.new = new_object
+    HOOKS.call_static = call_static
+    HOOKS.call_method = call_method
+    HOOKS.set_property = set_property
+    HOOKS.property_names = settable_properties
+    HOOKS.properties = lambda obj: [(p.name, p.value) for p in properties_of(obj)]
+    HOOKS.script_method = lambda obj, name: call_method(obj, name, [])
+    if HOOKS.invoke_block is None:
+        HOOKS.invoke_block = lambda block, args, under: invoke_block(block, args, dollar_under=NO_VALUE if under is None else under)
+
+
+_register()
 __all__ = [
     "call_method",
     "call_static",

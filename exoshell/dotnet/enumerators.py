@@ -35,16 +35,14 @@ class Enumerator(NetObject):
     def current(self) -> Any:
         return self.items[self.position] if 0 <= self.position < len(self.items) else None
 
+    def move_next(self) -> bool:
+        """MoveNext."""
+        self.position = min(self.position + 1, len(self.items))
+        return self.position < len(self.items)
 
-def move_next(enumerator: Enumerator) -> bool:
-    """MoveNext."""
-    enumerator.position = min(enumerator.position + 1, len(enumerator.items))
-    return enumerator.position < len(enumerator.items)
-
-
-def reset(enumerator: Enumerator) -> None:
-    """Reset."""
-    enumerator.position = -1
+    def reset(self) -> None:
+        """Reset."""
+        self.position = -1
 
 
 def entry_part(enumerator: Enumerator, name: str) -> Any:
@@ -57,7 +55,7 @@ def entry_part(enumerator: Enumerator, name: str) -> Any:
 
 for _name in ("System.Collections.IEnumerator", "System.Collections.IDictionaryEnumerator", "System.CharEnumerator"):
     _t = table(_name)
-    _t.add_methods({"MoveNext": move_next, "Reset": reset, "Dispose": lambda e: None}, raw=True)
+    _t.add_methods({"MoveNext": lambda e: e.move_next(), "Reset": lambda e: e.reset(), "Dispose": lambda e: None}, raw=True)
     _t.add_properties({"Current": lambda e: e.current})
 _t = table("System.Collections.IDictionaryEnumerator")
 _t.add_properties(

@@ -25,6 +25,37 @@ FAMILIES: dict[str, str] = {
     "System.Collections.Specialized.NameValueCollection System.Collections.BitArray",
     "enumerators": "System.Collections.IEnumerator System.Collections.IDictionaryEnumerator System.CharEnumerator",
     "delegates": "System.Delegate",
+    "dates": "System.DateTime System.TimeSpan",
+    "zones": "System.DateTimeOffset System.DateOnly System.TimeOnly System.TimeZoneInfo",
+    "numerics": "System.SByte System.Byte System.Int16 System.UInt16 System.Int32 System.UInt32 System.Int64 System.UInt64 "
+    "System.Single System.Double System.Decimal System.Numerics.BigInteger System.Boolean "
+    "System.Management.Automation.SwitchParameter",
+    "math": "System.Math",
+    "characters": "System.Char",
+    "tuples": "System.Tuple System.ValueTuple System.Nullable`1 System.Lazy`1 "
+    + " ".join(f"System.{kind}`{count}" for kind in ("Tuple", "ValueTuple") for count in range(1, 8)),
+    "identity": "System.Guid System.Version System.Management.Automation.SemanticVersion",
+    "convert": "System.Convert System.BitConverter System.Random System.DBNull",
+    "reflection": "System.Type System.Enum System.Activator System.Reflection.Assembly System.Reflection.MethodInfo System.AppDomain System.GC",
+    "exceptions": "System.Exception System.Management.Automation.ErrorRecord System.Management.Automation.ErrorCategoryInfo "
+    "System.Management.Automation.ErrorDetails",
+    "member_tables": " ".join(
+        "System.Management.Automation." + name
+        for name in (
+            "PSMemberSet PSMemberInfoIntegratingCollection`1 PSMemberInfoCollection`1 ReadOnlyPSMemberInfoCollection`1 PSNoteProperty "
+            "PSScriptProperty PSAliasProperty PSCodeProperty PSProperty PSPropertySet PSMethod PSScriptMethod PSCodeMethod "
+            "PSParameterizedProperty PSReference"
+        ).split()
+    ),
+    "regexes": " ".join(
+        "System.Text.RegularExpressions." + name
+        for name in "Regex Match Group Capture MatchCollection GroupCollection CaptureCollection".split()
+    ),
+    "text": "System.Text.StringBuilder System.Text.Encoding System.Text.UTF8Encoding System.Text.UnicodeEncoding "
+    "System.Text.ASCIIEncoding System.Text.UTF32Encoding",
+    "environment": "System.Environment System.Console System.Console+Out System.OperatingSystem "
+    "System.Runtime.InteropServices.RuntimeInformation System.Runtime.InteropServices.OSPlatform System.Diagnostics.Stopwatch "
+    "System.Threading.Thread System.Threading.Interlocked System.Threading.Monitor System.Threading.Mutex System.Diagnostics.Process",
     "sizes": "Microsoft.Exchange.Data.ByteQuantifiedSize Microsoft.Exchange.Data.Unlimited",
     "certificates": "System.Security.Cryptography.X509Certificates.X509Certificate2",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from exoshell.dotnet import access
 from exoshell.dotnet.errors import NetError
 from exoshell.values import collections as C
 from exoshell.values import types
@@ -283,3 +282,6 @@ def _set_other(obj: Any, index: Any, value: Any) -> None:
                 ) from error
             return
     raise cannot_index(obj)
+
+
+from exoshell.dotnet import access  # noqa: E402  (access takes its functions from here)

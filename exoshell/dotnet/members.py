@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from exoshell.dotnet import access
 from exoshell.dotnet.view import TypeView
 from exoshell.values import type_data, types
 from exoshell.values.errors import PowerShellError
@@ -286,3 +285,6 @@ def _display_rows(obj: Any, wanted: str) -> list[str] | None:
         found = getattr(standard, "display_set", None)
         return list(found) if found else None
     return None
+
+
+from exoshell.dotnet import access  # noqa: E402  (access takes its functions from here)

@@ -435,24 +435,18 @@ def concat(*values: Any) -> str:
 @STRING.static("Format")
 def format_text(*args: Any) -> str:
     """Format([provider,] format, values…)."""
-    from exoshell.values.text import format_operator
+    from exoshell.values.composite_format import format_composite
+    from exoshell.values.culture import as_culture
 
     culture = None
     if type(args[0]) is not str:
-        culture, args = args[0], args[1:]
+        if args[0] is None and len(args) == 1:
+            raise null_error("format")
+        culture, args = as_culture(getattr(args[0], "culture", args[0])), args[1:]
     values = list(args[1:])
     if len(values) == 1 and type(values[0]) in (list, TypedArray):
         values = list(values[0])
-    try:
-        return format_operator(args[0], values) if culture is None else format_operator(args[0], values, culture)
-    except Exception as error:
-        from exoshell.values.errors import PowerShellError
-
-        if isinstance(error, PowerShellError):
-            inner = error.record.exception.inner
-            message = inner.message if inner is not None else error.record.exception.message
-            raise net_error("System.FormatException", message) from error
-        raise
+    return format_composite(args[0], values, culture)
 
 
 @STRING.static("IsNullOrEmpty")

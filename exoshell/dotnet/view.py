@@ -7,7 +7,7 @@ gives the result its kind and turns .NET exceptions into PowerShell's); only the
 from __future__ import annotations
 
 from exoshell.dotnet import overloads, signatures
-from exoshell.dotnet.errors import NetError, from_python, invocation_error, not_available
+from exoshell.dotnet.errors import METHOD_EXCEPTION, NetError, from_python, invocation_error, not_available
 from exoshell.dotnet.families import INHERITED
 from exoshell.dotnet.signatures import Signature
 from exoshell.dotnet.table import MemberTable, Method, Property, find_table
@@ -130,7 +130,7 @@ def _call_plan(
             result = function(*given) if static else function(obj, *given)
         except NetError as error:
             raise invocation_error(name, len(args), error.exception) from error
-        except (ZeroDivisionError, OverflowError, MemoryError) as error:
+        except (PowerShellError, ZeroDivisionError, OverflowError, MemoryError) as error:
             raise _foreign(name, len(args), error) from error
         return result if wrap is None else wrap(result)
 
@@ -139,13 +139,19 @@ def _call_plan(
             return function(obj, *args)
         except NetError as error:
             raise invocation_error(name, len(args), error.exception) from error
-        except (ZeroDivisionError, OverflowError, MemoryError) as error:
+        except (PowerShellError, ZeroDivisionError, OverflowError, MemoryError) as error:
             raise _foreign(name, len(args), error) from error
 
     return run_plain if candidate is None and wrap is None and not static else run
 
 
+# Errors about a call itself pass through the method that makes the call.
+_CALL_ERRORS = (METHOD_EXCEPTION, "System.Management.Automation.PSNotSupportedException")
+
+
 def _foreign(name: str, count: int, error: BaseException) -> PowerShellError:
+    if isinstance(error, PowerShellError) and error.record.exception.type_name in _CALL_ERRORS:
+        return error
     exception = from_python(error)
     assert exception is not None
     return invocation_error(name, count, exception)
