@@ -78,6 +78,7 @@ class View:
     __slots__ = (
         "name",
         "kind",
+        "names",
         "types",
         "forms",
         "columns",
@@ -92,7 +93,8 @@ class View:
 
     def __init__(self, name: str, kind: str, types: Iterable[str]) -> None:
         self.name, self.kind = name, kind
-        self.types = frozenset(t.lower() for t in types)
+        self.names = list(types)
+        self.types = frozenset(t.lower() for t in self.names)
         self.forms: list[Form] = []
         self.columns: list[Field] = []
         self.group_expression: Expression | None = None
@@ -329,6 +331,19 @@ def _source_expression(source: dict[str, Any]) -> Expression:
     from exoshell.format.computed import function
 
     return ComputedExpression(source.get("label", ""), function(source["fn"]))
+
+
+def custom_items_of(sources: list[Any], value: Any) -> list[Any]:
+    """The drawing items of a custom control outside of any view."""
+    from exoshell.format.preferences import Preferences
+    from exoshell.format.shaping import Shaper
+
+    preferences = Preferences()
+    return _items(Shaper("", None, preferences, _drop, preferences.enumeration_limit), sources, value)
+
+
+def _drop(packet: Any) -> None:
+    """Packets nobody wants."""
 
 
 def custom_items(shaper: Shaper, view: View, value: Any) -> list[Any]:
