@@ -188,7 +188,9 @@ def param_block(p: Parser, k: Kids) -> A.ParamBlockAst:
         if type(attribute) is A.TypeConstraintAst:
             p.error_at("TypeNotAllowedBeforeParam", attribute.span, p.text[attribute.type_name.span[0] : attribute.type_name.span[1]])
     attributes = [a for a in attributes if type(a) is A.AttributeAst]
-    return A.ParamBlockAst((rest[0].start, k[-1].end), attributes, parameters)
+    node = A.ParamBlockAst((rest[0].start, k[-1].end), attributes, parameters)
+    p.pending.append(("parameters", node))
+    return node
 
 
 def named_block(p: Parser, k: Kids) -> A.NamedBlockAst:
@@ -247,7 +249,10 @@ def assignment(p: Parser, k: Kids) -> Any:
         elements = right.pipeline_elements
         if len(elements) == 1 and type(elements[0]) is A.CommandExpressionAst:
             right = elements[0]
-    return A.AssignmentStatementAst((left.span[0], right.span[1]), operator.kind, operator.span, left, right)
+    node = A.AssignmentStatementAst((left.span[0], right.span[1]), operator.kind, operator.span, left, right)
+    if type(left) is not A.VariableExpressionAst and type(left) is not A.MemberExpressionAst:
+        p.pending.append(("assignment", node))
+    return node
 
 
 def background(p: Parser, k: Kids) -> Any:
@@ -343,7 +348,15 @@ def command_start(p: Parser, k: Kids) -> Any:
     return A.CommandAst(token.span, None, [string_word(p, token, "BareWord")], [])
 
 
+def _permit_splat(p: Parser, node: Any) -> None:
+    if type(node) is A.UsingExpressionAst:
+        node = node.sub_expression
+    if type(node) is A.VariableExpressionAst and node.splatted and p.pending and p.pending[-1][1] is node:
+        p.pending.pop()
+
+
 def command_call(p: Parser, k: Kids) -> Any:
+    _permit_splat(p, k[1])
     return A.CommandAst((k[0].start, k[1].span[1]), k[0].kind, [k[1]], [])
 
 
@@ -361,9 +374,17 @@ def array_of(items: list[Any]) -> Any:
     return A.ArrayLiteralAst((items[0].span[0], items[-1].span[1]), items)
 
 
+def _argument_list(p: Parser, arguments: list[Any]) -> Any:
+    for item in arguments:
+        if type(item) is A.VariableExpressionAst and item.splatted:
+            p.error_at("SplattingNotPermittedInArgumentList", item.span, item.variable_path)
+            p.pending[:] = [other for other in p.pending if other[1] is not item]
+    return array_of(arguments)
+
+
 def command_parameter_argument(p: Parser, k: Kids) -> Any:
     command, token, arguments = k
-    argument = array_of(arguments)
+    argument = arguments[0] if len(arguments) == 1 else _argument_list(p, arguments)
     end = argument.span[1]
     command.command_elements.append(A.CommandParameterAst((token.start, end), token.value, token.span, argument))
     command.span = (command.span[0], end)
@@ -372,7 +393,11 @@ def command_parameter_argument(p: Parser, k: Kids) -> Any:
 
 def command_arguments(p: Parser, k: Kids) -> Any:
     command, arguments = k
-    argument = array_of(arguments)
+    if len(arguments) == 1:
+        argument = arguments[0]
+        _permit_splat(p, argument)
+    else:
+        argument = _argument_list(p, arguments)
     command.command_elements.append(argument)
     command.span = (command.span[0], argument.span[1])
     return command
@@ -408,6 +433,8 @@ def elseif(p: Parser, k: Kids) -> Any:
 
 def labeled(p: Parser, k: Kids) -> Any:
     node = k[1]
+    if type(node) is A.ErrorStatementAst:
+        return node
     node.label = k[0].value
     node.span = (k[0].start, node.span[1])
     return node
@@ -542,7 +569,14 @@ def switch_(p: Parser, k: Kids) -> Any:
 
 
 def try_(p: Parser, k: Kids) -> Any:
-    return A.TryStatementAst((k[0].start, _catch_end(k[-1])), k[1], k[2], k[4] if len(k) > 3 else None)
+    for clause_ in k[2][:-1]:
+        if clause_.is_catch_all:
+            p.error_at("EmptyCatchNotLast", (clause_.span[1], clause_.span[1]))
+            break
+    node = A.TryStatementAst((k[0].start, _catch_end(k[-1])), k[1], k[2], k[4] if len(k) > 3 else None)
+    if len(k) > 3:
+        p.pending.append(("finally", node))
+    return node
 
 
 def _catch_end(item: Any) -> int:
@@ -551,7 +585,9 @@ def _catch_end(item: Any) -> int:
 
 
 def try_finally(p: Parser, k: Kids) -> Any:
-    return A.TryStatementAst((k[0].start, k[3].span[1]), k[1], [], k[3])
+    node = A.TryStatementAst((k[0].start, k[3].span[1]), k[1], [], k[3])
+    p.pending.append(("finally", node))
+    return node
 
 
 def catch(p: Parser, k: Kids) -> Any:
@@ -581,7 +617,9 @@ def data(p: Parser, k: Kids) -> Any:
             name = p.text[item.start : item.end]
         else:
             allowed = item
-    return A.DataStatementAst((k[0].start, k[-1].span[1]), name, allowed, k[-1])
+    node = A.DataStatementAst((k[0].start, k[-1].span[1]), name, allowed, k[-1])
+    p.pending.append(("data", node))
+    return node
 
 
 # Functions
@@ -602,6 +640,8 @@ def function(p: Parser, k: Kids) -> Any:
     if name.kind == "Generic" and type(name.value) is str:
         text = name.value
     node = A.FunctionDefinitionAst(span, text, keyword.kind == "Filter", keyword.kind == "Workflow", parameters, body_)
+    if parameters:
+        p.pending.append(("parameters", node))
     return node
 
 
@@ -643,7 +683,14 @@ def class_(p: Parser, k: Kids) -> Any:
                 member_.is_constructor = True
                 if "Static" not in member_.method_attributes:
                     _insert_base_call(member_, base)
-    return A.TypeDefinitionAst((start, rest[-1].end), _name(p, rest[1]), "Class", attributes, bases, members)
+    node = A.TypeDefinitionAst((start, rest[-1].end), _name(p, rest[1]), "Class", attributes, bases, members)
+    return _add_type(p, node)
+
+
+def _add_type(p: Parser, node: Any) -> Any:
+    p.types.append(node)
+    p.pending.append(("class", node))
+    return node
 
 
 def _name(p: Parser, token: Token) -> str:
@@ -729,6 +776,9 @@ def method(p: Parser, k: Kids) -> Any:
         (start, rest[7].end), _name(p, name), _member_flags(found), False, found.attributes, found.type, parameters, block_
     )
     p.methods.append((node, base, name))
+    p.method_names[id(node)] = name.span
+    if parameters:
+        p.pending.append(("parameters", node))
     return node
 
 
@@ -758,7 +808,8 @@ def enum_(p: Parser, k: Kids) -> Any:
     attributes, rest, start = _declaration(p, k)
     rest[1].flags |= MEMBER_NAME
     bases = [A.TypeConstraintAst(rest[3].span, rest[3])] if len(rest) == 7 else []
-    return A.TypeDefinitionAst((start, rest[-1].end), _name(p, rest[1]), "Enum", attributes, bases, rest[-2])
+    node = A.TypeDefinitionAst((start, rest[-1].end), _name(p, rest[1]), "Enum", attributes, bases, rest[-2])
+    return _add_type(p, node)
 
 
 def enum_member(p: Parser, k: Kids) -> Any:
@@ -840,7 +891,10 @@ def attribute(p: Parser, k: Kids) -> Any:
                     named.append(argument)
             else:
                 positional.append(argument)
-    return A.AttributeAst((k[0].start, k[-1].end), name, positional, named)
+    node = A.AttributeAst((k[0].start, k[-1].end), name, positional, named)
+    if positional or named:
+        p.pending.append(("attribute", node))
+    return node
 
 
 def named_argument(p: Parser, k: Kids) -> Any:
@@ -901,7 +955,14 @@ def cast(p: Parser, k: Kids) -> Any:
     span = (item.span[0], child.span[1])
     if type(item) is A.AttributeAst:
         return A.AttributedExpressionAst(span, item, child)
-    return A.ConvertExpressionAst(span, item, child)
+    node = A.ConvertExpressionAst(span, item, child)
+    if type(item.type_name) is A.TypeName:
+        name = item.type_name.name.lower()
+        if name == "ordered":
+            p.pending.append(("ordered", node))
+        elif name == "ref":
+            p.pending.append(("references", node))
+    return node
 
 
 def variable(p: Parser, k: Kids) -> Any:
@@ -909,8 +970,13 @@ def variable(p: Parser, k: Kids) -> Any:
     path = token.value
     if path[:6].lower() == "using:":
         inner = A.VariableExpressionAst(token.span, path[6:], token.term == T.SPLAT)
+        if token.term == T.SPLAT:
+            p.pending.append(("splat", inner))
         return A.UsingExpressionAst(token.span, inner)
-    return A.VariableExpressionAst(token.span, path, token.term == T.SPLAT)
+    node = A.VariableExpressionAst(token.span, path, token.term == T.SPLAT)
+    if token.term == T.SPLAT:
+        p.pending.append(("splat", node))
+    return node
 
 
 def number(p: Parser, k: Kids) -> Any:
@@ -948,7 +1014,10 @@ def array_expression(p: Parser, k: Kids) -> Any:
 
 
 def hashtable(p: Parser, k: Kids) -> Any:
-    return A.HashtableAst((k[0].start, k[2].end), k[1])
+    node = A.HashtableAst((k[0].start, k[2].end), k[1])
+    if len(k[1]) > 1:
+        p.pending.append(("hashtable", node))
+    return node
 
 
 def pair(p: Parser, k: Kids) -> Any:
@@ -1000,7 +1069,9 @@ def _call(p: Parser, found: Any, end: int, arguments: list[Any], generics: list[
     span = (span[0], end)
     if type(target) is A.UsingExpressionAst:
         inner = A.InvokeMemberExpressionAst(span, static, conditional, target.sub_expression, name, generics, arguments)
-        return A.UsingExpressionAst(span, inner)
+        node = A.UsingExpressionAst(span, inner)
+        p.pending.append(("using", node))
+        return node
     return A.InvokeMemberExpressionAst(span, static, conditional, target, name, generics, arguments)
 
 

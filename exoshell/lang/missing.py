@@ -379,7 +379,7 @@ def _statements(
         r.give_up(item)
         r.sync(T.RCURLY, T.SEMI, T.NEWLINE)
         return True
-    if symbol == "function_name" or symbol == "NAME":
+    if symbol == "function_name" or symbol == "NAME" or symbol == "MNAME" and last in ("CLASS", "ENUM"):
         r.report_after("MissingNameAfterKeyword", word.lower())
         r.give_up(item)
         return True
@@ -388,7 +388,7 @@ def _statements(
         r.give_up(item)
         return True
     if item.alias in ("class_", "enum_") and symbol in ("LCURLY", "COLON"):
-        r.report_after("MissingTypeBody")
+        r.report_after("MissingTypeBody", "class" if item.alias == "class_" else "enum")
         r.give_up(item)
         return True
     if item.alias in ("try_", "try_finally") and symbol in ("catches", "FINALLY"):

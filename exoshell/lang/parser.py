@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Parser:
     """Parses one text, or a subexpression inside a string."""
 
-    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late", "in_script", "bare_throws", "recovery")
+    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late", "in_script", "bare_throws", "recovery", "pending", "types", "has_namespaces", "method_names")
 
     def __init__(self, source: Source, start: int = 0, end: int | None = None) -> None:
         self.source = source
@@ -31,11 +31,19 @@ class Parser:
         self.in_script = False
         self.bare_throws: list[Any] = []
         self.recovery: Any = None
+        self.pending: list[tuple[str, Any]] = []
+        self.types: list[Any] = []
+        self.has_namespaces = False
+        self.method_names: dict[int, tuple[int, int]] = {}
 
     # What the actions use
 
     def error_at(self, id: str, span: tuple[int, int], *args: str) -> None:
         """Reports an error of the text."""
+        self.lexer.error(id, span[0], span[1], *args)
+
+    def check_error(self, id: str, span: tuple[int, int], *args: str) -> None:
+        """Reports what a check of the finished tree found."""
         self.lexer.error(id, span[0], span[1], *args)
 
     def semantic(self, id: str, start: int, end: int, *args: str) -> None:
@@ -116,6 +124,7 @@ class Parser:
         tree = inner.run()
         if code is not None:
             _relocate(tree, inner, self.source, [start, start + 1, *offsets], end)
+        self.pending.extend(inner.pending)
         found = inner.lexer.tokens
         if found and found[-1].kind == "EndOfInput":
             found.pop()
@@ -227,6 +236,10 @@ class Parser:
             from exoshell.lang.requires import read_requires
 
             tree.script_requirements = read_requires(self, comments)
+        if self.pending and self.lexer_start == 0:
+            from exoshell.lang.checks import check_all
+
+            check_all(self)
         return tree
 
     def _unit(self, below: int, rule: int, term: int) -> int:
@@ -257,7 +270,6 @@ _INCREMENTABLE = frozenset(
         A.InvokeMemberExpressionAst,
         A.IndexExpressionAst,
         A.ParenExpressionAst,
-        A.ArrayLiteralAst,
     )
 )
 _STREAM_ORDER = {"All": 0, "Output": 1, "Error": 2, "Warning": 3, "Verbose": 4, "Debug": 5, "Information": 6}

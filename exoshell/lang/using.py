@@ -33,9 +33,35 @@ def using_statement(p: Parser, k: list[Any]) -> A.UsingStatementAst:
     elif kind == "Module":
         shown = name.value if name is not None else p.text[item.span[0] : item.span[1]]
         p.error_at("ModuleNotFoundDuringParse", span, shown)
+    elif kind == "Namespace":
+        p.has_namespaces = True
+        if not _is_namespace(name.value):
+            p.error_at("InvalidNamespaceValue", name.span)
+    _terminated(p, span[1])
     if len(k) > 3:
         node.alias = k[4]
         p.error_at("UsingStatementNotSupported", span)
     elif kind in ("Command", "Type"):
         p.error_at("UsingStatementNotSupported", span)
     return node
+
+
+def _is_namespace(text: str) -> bool:
+    return all(part and all(char.isalnum() or char == "_" for char in part) for part in text.split("."))
+
+
+def _terminated(p: Parser, end: int) -> None:
+    """The statement ends with its line."""
+    from exoshell.lang.chars import FORCE_NEW_TOKEN, WHITESPACE
+
+    text, stop = p.text, p.lexer.end
+    start = end
+    while start < stop and text[start] in WHITESPACE:
+        start += 1
+    if start >= stop or text[start] in "\r\n;#":
+        return
+    end = start + 1
+    if text[start] not in FORCE_NEW_TOKEN:
+        while end < stop and text[end] not in FORCE_NEW_TOKEN:
+            end += 1
+    p.lexer.error("MissingStatementTerminator", start, end, incomplete=p.lexer.at_end(end))
