@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterable
 
 from exoshell.emulator import admin_api, faults, graph, identity_endpoint, odata, signin
@@ -43,8 +44,21 @@ class Application:
             early = faults.answer(rule, admin_api.standard_headers(self.tenant, request))
             if early is not None:
                 return early
-        response = self.dispatch(request)
+        try:
+            response = self.dispatch(request)
+        except Exception as error:
+            response = self._broken(request, error)
         return faults.spoil(rule, response) if rule is not None else response
+
+    def _broken(self, request: Request, error: Exception) -> Response:
+        """A mistake of this program's own: the service would answer 500 as well."""
+        text = f"{type(error).__name__}: {error}"
+        trace = "".join(traceback.format_exception(error))
+        inner = {"message": text, "type": "System.Exception", "stacktrace": trace}
+        detail = {"code": "Server", "target": "", "message": f"|Exoshell.Emulator.InternalErrorException|{text}"}
+        body = {"error": {"code": "InternalServerError", "message": "Error executing cmdlet", "details": [detail],
+                          "innererror": inner}}  # fmt: skip
+        return Response.of_json(body, 500, admin_api.standard_headers(self.tenant, request))
 
     def dispatch(self, request: Request) -> Response:
         """Answers a request by host and path."""

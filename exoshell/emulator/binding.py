@@ -45,6 +45,20 @@ class Bound(dict[str, Any]):
     confirm: bool | None = None
     what_if: bool = False
 
+    def __missing__(self, key: str) -> Any:
+        lower = key.lower()
+        for name, value in self.items():
+            if name.lower() == lower:
+                return value
+        raise KeyError(key)
+
+    def get(self, key: str, default: Any = None) -> Any:  # type: ignore[override]
+        """A parameter's value; names are read without regard to case."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
     def flag(self, name: str) -> bool:
         """Whether a switch was given and is on."""
         return bool(self.get(name))

@@ -25,6 +25,8 @@ _OPTIONAL = {
     ("get-mobiledevice", "Mailbox"),
     ("new-migrationendpoint", "Name"),
     ("search-mailbox", "Identity"),
+    ("new-serviceprincipal", "ServiceId"),
+    ("test-irmconfiguration", "Sender"),
 }
 
 

@@ -18,11 +18,15 @@ from exoshell.emulator.objects import Entry
 from exoshell.emulator.query import matches, read_filter
 from exoshell.schema import catalog, outputs
 
-KEYS = ("Identity", "DisplayName", "DomainName", "AppId", "ObjectId", "Domain")
+KEYS = ("Identity", "DisplayName", "DomainName", "AppId", "ObjectId", "Domain", "Alias", "ExchangeGuid")
 _MAILBOX_IDS = frozenset(
     ("MailboxIdParameter", "GeneralMailboxOrMailUserIdParameter", "MailboxOrMailUserIdParameter", "UserIdParameter",
      "GeneralMailboxIdParameter", "MailboxIdParameter[]")
 )  # fmt: skip
+# Settings of a mailbox whose identity the documentation gives another type.
+_MAILBOX_NOUNS = frozenset(("mailboxauditbypassassociation", "place", "mailboxcalendarfolder", "mailboxirmaccess",
+                            "userbriefingconfig", "myanalyticsfeatureconfig", "vivainsightssettings",
+                            "mailboxuserconfiguration"))  # fmt: skip
 # Nouns that only have Get and whose objects are part of every tenant.
 LISTED = frozenset(
     ("exchangeserver", "mailboxserver", "databaseavailabilitygroup", "mailboxdatabase", "receiveconnector", "sendconnector",
@@ -66,6 +70,8 @@ def _verbs(noun: str) -> frozenset[str]:
 def plan(noun: str) -> str:
     """``named``, ``mailbox``, ``single``, ``listed`` or nothing."""
     verbs = _verbs(noun)
+    if noun.lower() in _MAILBOX_NOUNS:
+        return "mailbox"
     if noun.lower() in LISTED:
         return "listed"
     if "Get" not in verbs:

@@ -24,7 +24,8 @@ _TAIL = (
 # Parameters of New and Set cmdlets that steer the call and are no properties.
 STEERING = frozenset(
     ("Identity", "Confirm", "WhatIf", "DomainController", "Force", "Credential", "Organization", "ResultSize",
-     "IgnoreDefaultScope", "OutVariable", "Password", "AsJob", "ForceUpgrade", "MakeDefault", "Mailbox", "User")
+     "IgnoreDefaultScope", "OutVariable", "Password", "AsJob", "ForceUpgrade", "MakeDefault", "Mailbox", "User",
+     "UseCustomRouting", "Enable", "FailOnError", "Arbitration")
 )  # fmt: skip
 _views: dict[tuple[str, str], View] = {}
 _defaults: dict[str, dict[str, Any]] = {}
@@ -38,13 +39,21 @@ def properties(noun: str) -> list[tuple[str, str]]:
     row = outputs.load().get(noun)
     if row is not None:
         return [(p["name"], p["type"]) for p in row["properties"]]
-    found: dict[str, str] = {}
+    found: dict[str, str] = {name: _type_of(value) for name, value in DEFAULTS.get(noun.lower(), {}).items()}
     for verb in ("New", "Set", "Add"):
         spec = catalog.row(f"{verb}-{noun}")
         for parameter in spec["params"] if spec else ():
             if parameter["name"] not in STEERING and parameter.get("exo", True) and not parameter.get("internal"):
                 found.setdefault(parameter["name"], kind_of(parameter["type"]))
     return [(n, t) for n, t in found.items() if n not in dict(_TAIL)] + list(_TAIL)
+
+
+def _type_of(value: Any) -> str:
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, int):
+        return "int"
+    return "MultiValued<string>" if isinstance(value, list) else "string"
 
 
 def kind_of(type_name: str) -> str:

@@ -13,6 +13,21 @@ _MODULES: dict[str, str] = {  # fmt: skip
     "softdeletedmailbox": "mailbox",
     "softdeletedunifiedgroup": "unified_group",
     "contact": "mail_contact",
+    **dict.fromkeys(("rolegroupmember", "managementrole", "managementroleentry"), "role_group"),
+    **dict.fromkeys(("migrationuser", "migrationuserstatistics", "migrationstatistics", "migrationendpoint", "moverequest",
+                     "moverequeststatistics"), "migration_batch"),
+    **dict.fromkeys(("publicfolderstatistics", "publicfolderitemstatistics", "publicfolderclientpermission", "mailpublicfolder"),
+                    "public_folder"),
+    **dict.fromkeys(("activesyncdevice", "mobiledevicestatistics", "activesyncdevicestatistics"), "mobile_device"),
+    "compliancesearchaction": "compliance_search",
+    **dict.fromkeys(("applicationaccesspolicy", "serviceprincipalauthorization"), "service_principal"),
+    **dict.fromkeys(
+        ("managedfolderassistant", "mailboxdiagnosticlogs", "mapiconnectivity", "archiveconnectivity", "oauthconnectivity",
+         "migrationserveravailability", "organizationcustomization", "logonstatistics", "recipientstatisticsreport",
+         "changemeetingorganizer", "calendarevents", "recoverableitems", "adminauditlog", "mailboxauditlog",
+         "transportrulepredicate", "transportruleaction", "mailboxlocation", "adaptivescopemembers", "federationinformation"),
+        "diagnostics",
+    ),
     "messagetracev2": "message_trace",
     "messagetracedetail": "message_trace",
     "messagetracedetailv2": "message_trace",
@@ -39,6 +54,8 @@ def behaviour(cmdlet: str) -> Handler | None:
     """The function that answers a cmdlet, or None when nothing does."""
     noun = cmdlet.partition("-")[2]
     module = _MODULES.get(noun.lower()) or snake(noun)
+    if cmdlet.lower() == "test-irmconfiguration":
+        module = "diagnostics"
     if module in _PRESENT:
         importlib.import_module(f"{__name__}.{module}")
         found = handler_of(cmdlet)
