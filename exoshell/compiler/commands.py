@@ -36,6 +36,15 @@ class Commands(ExpressionBase):
     """Pipelines, commands, script blocks in arguments."""
 
     inline_allowed = False
+    as_condition = False
+    inline_scalar = False
+
+    @property
+    def _blind(self) -> dict[int, bool]:
+        found = self.__dict__.get("_blind_nodes")
+        if found is None:
+            found = self.__dict__["_blind_nodes"] = {}
+        return found
 
     # --- pipelines -------------------------------------------------------------------------------------------------
     def stmt_Pipeline(self, node: Any) -> None:
@@ -81,11 +90,22 @@ class Commands(ExpressionBase):
             made = self.value_of(inner)
             self.line(f"emit({made}, {self.frame.out})")
             return
+        out = self.frame.out
+        if kind is A.BinaryExpressionAst and str(expression.operator) in ("Plus", "Minus", "Multiply", "Rem"):
+            fast = self._fast_binary(expression, True)  # type: ignore[attr-defined]
+            if fast is not None and fast.guards:
+                self.line(f"if {' and '.join(fast.guards)}: {out}({fast.fast})")
+                self.line(f"else: emit({fast.slow}, {out})")
+                return
         made = self.expr(expression)
         if made.kind in SCALAR_KINDS:
-            self.line(f"{self.frame.out}({made})")
+            self.line(f"{out}({made})")
+        elif made.kind == "list" or out == "drop":
+            self.line(f"emit({made}, {out})")
         else:
-            self.line(f"emit({made}, {self.frame.out})")
+            name = self.spilled(made)
+            self.line(f"if {name}.__class__ in SCALARS: {out}({name})")
+            self.line(f"else: emit({name}, {out})")
 
     def _several(self, elements: Any) -> None:
         first = elements[0]
@@ -103,10 +123,115 @@ class Commands(ExpressionBase):
                 self.line(f"{name} = {source}")
                 source = name
         parts: list[str] = []
+        at = 0
+        while at < len(stages):
+            count = self._fusable_run(stages, at) if at > 0 or source != "NOTHING" else 0
+            if count:
+                parts.append(self._fused(stages[at : at + count]))
+                at += count
+                continue
+            site, values = self.call_site(stages[at])
+            parts.append(f"(({site}, ({''.join(v + ', ' for v in values)})),)")
+            at += 1
+        if not any(p.startswith("(*") or " if " in p for p in parts):
+            joined = "(" + "".join(p[1:-2] + ", " for p in parts) + ")"
+        else:
+            joined = " + ".join(parts)
+        self.line(f"run_pipeline(X, {self.frame.out}, {source}, {joined}{redirect})")
+
+    # --- neighbouring Where-Object and ForEach-Object as one function ------------------------------------------------
+    def _fusable_run(self, stages: Any, at: int) -> int:
+        """How many stages from `at` become one function: filters, then at most one ForEach-Object."""
+        if not self.is_cell("_"):
+            return 0
+        count = 0
+        while at + count < len(stages):
+            kind = self._fusable(stages[at + count])
+            if kind is None:
+                break
+            count += 1
+            if kind == "each":
+                break
+        return count
+
+    def _fusable(self, node: Any) -> str | None:
+        """'where' or 'each' for a stage that is only a block nobody can look into, else None."""
+        if type(node) is not A.CommandAst or node.redirections or node.invocation_operator or len(node.command_elements) != 2:
+            return None
+        name = command_name(node)
+        argument = node.command_elements[1]
+        if name is None or type(argument) is not A.ScriptBlockExpressionAst or not self._can_inline(argument.script_block):
+            return None
+        block = argument.script_block
+        if name.lower() in ("foreach-object", "%", "foreach"):
+            return "each" if self._is_blind(block) else None
+        if name.lower() in ("where-object", "?", "where"):
+            statements = list(block.end_block.statements or ())
+            single = plain_expression(statements[0]) if len(statements) == 1 and not block.end_block.traps else None
+            if single is None or type(single) is A.UnaryExpressionAst and str(single.token_kind).endswith(("PlusPlus", "MinusMinus")):
+                return None
+            return "where" if self._is_blind(block) else None
+        return None
+
+    def _fused(self, stages: Any) -> str:
+        """Write the stages as one function; the expression for their part of the pipeline."""
+        sites, plain_parts = [], []
         for stage in stages:
-            site, values = self.call_site(stage)
-            parts.append(f"({site}, ({''.join(v + ', ' for v in values)}))")
-        self.line(f"run_pipeline(X, {self.frame.out}, {source}, ({''.join(p + ', ' for p in parts)}){redirect})")
+            start, end = stage.command_elements[1].script_block.span
+            site = self.fresh_constant(
+                f"Site(UNIT, {command_name(stage)!r}, '', (('=', None, ({start}, {end}), None),), (), {tuple(stage.span)!r})"
+            )
+            block = self.constant(f"block_at(UNIT, {start}, {end})")
+            sites.append(site)
+            plain_parts.append(f"({site}, (make_block({block}, {self.scope()}),)), ")
+        fused = self.fresh_constant(f"FusedSite(({', '.join(sites)},))")
+        name = self.temp("b")
+        outer = self.frame
+        frame = Frame("out", set(outer.definite) | {"_"})
+        frame.own.add(self.identifier("_"))
+        self.frame = frame
+        self.frames.append(frame)
+        lines, _ = self.writer.captured(lambda: self._fused_body(stages))
+        self.frames.pop()
+        self.frame = outer
+        outside = sorted(frame.assigned - frame.own)
+        outer.assigned.update(outside)
+        self.line(f"def {name}({self.identifier('_')}, out):")
+        with self.indented():
+            if outside:
+                self.line(f"nonlocal {', '.join(outside)}")
+            self.writer.extend(lines)
+        return f"((({fused}, ({name},)),) if {fused}.ok(X) else ({''.join(plain_parts)}))"
+
+    def _fused_body(self, stages: Any) -> None:
+        depth = self.writer.depth
+        passes = True
+        for stage in stages:
+            body = stage.command_elements[1].script_block.end_block
+            if self._fusable(stage) == "where":
+                test = self.temp("c")
+                before = self.writer.at(body.statements[0].span)
+                single = plain_expression(body.statements[0])
+                lines, made = self.writer.captured(lambda single=single: self.condition(single))  # type: ignore[misc, attr-defined]
+                self.line("try:")
+                with self.indented():
+                    self.writer.extend(lines)
+                    self.line(f"{test} = {made}")
+                self.line("except Exception as e:")
+                with self.indented():
+                    self.line(f"fail(X, e); {test} = False")
+                self.writer.span = before
+                self.line(f"if {test}:")
+                self.writer.depth += 1
+            else:
+                passes = False
+                mark = len(self.writer.lines)
+                self.statements(body.statements or (), body.traps)  # type: ignore[attr-defined]
+                if len(self.writer.lines) == mark:
+                    self.line("pass")
+        if passes:
+            self.line(f"out({self.identifier('_')})")
+        self.writer.depth = depth
 
     def pipeline_source(self, expression: Any) -> Code:
         """The values a pipeline starts with; a range stays lazy."""
@@ -142,6 +267,8 @@ class Commands(ExpressionBase):
         operator = {"Ampersand": "&", "Dot": "."}.get(operator, "")
         before = self.inline_allowed
         self.inline_allowed = name is not None and name.lower().rpartition("\\")[2] in BLOCK_COMMANDS
+        before_condition = self.as_condition
+        self.as_condition = name is not None and name.lower() in ("where-object", "where", "?")
         layout: list[tuple[Any, ...]] = []
         nodes: list[Any] = []
         elements = list(node.command_elements)
@@ -151,6 +278,7 @@ class Commands(ExpressionBase):
             self._argument(element, layout, nodes)
         codes = self.exprs(nodes)
         self.inline_allowed = before
+        self.as_condition = before_condition
         values = [self.plain(c, n) for c, n in zip(codes, nodes)]
         specs = "()"
         if node.redirections:
@@ -207,7 +335,8 @@ class Commands(ExpressionBase):
         if not self.inline_allowed or not self._can_inline(block):
             return code(f"make_block({site}, {self.scope()})", "scalar")
         name, is_value = self.inline_function(block)
-        return code(f"inline_block({site}, {self.scope()}, {name}, {is_value})", "scalar")
+        form = 2 if is_value and self.inline_scalar else int(is_value)
+        return code(f"inline_block({site}, {self.scope()}, {name}, {form})", "scalar")
 
     def _can_inline(self, block: Any) -> bool:
         if block.param_block is not None or block.begin_block or block.process_block or block.dynamic_param_block or block.clean_block:
@@ -229,6 +358,9 @@ class Commands(ExpressionBase):
         cell = self.is_cell("_")
         published = not quiet or not cell
         before_allowed, self.inline_allowed = self.inline_allowed, False
+        as_condition = self.as_condition
+        if single is None:
+            self.as_condition = False
         outer = self.frame
         frame = Frame("out", set(outer.definite) | {"_"})
         ident = self.identifier("_")
@@ -241,6 +373,7 @@ class Commands(ExpressionBase):
         self.frames.pop()
         self.frame = outer
         self.inline_allowed = before_allowed
+        self.as_condition = as_condition
         self.line(header)
         if published and cell:
             frame.assigned.add(ident)
@@ -281,7 +414,8 @@ class Commands(ExpressionBase):
         self.writer.at(statements[0].span)
         self.line("try:")
         with self.indented():
-            made = self.expr(single)
+            made = self.condition(single) if self.as_condition else self.expr(single)  # type: ignore[attr-defined]
+            self.inline_scalar = made.kind in SCALAR_KINDS
             self.line(f"return {made}")
         self.line("except Exception as e:")
         with self.indented():
@@ -289,6 +423,12 @@ class Commands(ExpressionBase):
             self.line("return AN")
 
     def _is_blind(self, block: Any) -> bool:
+        known = self._blind.get(id(block))
+        if known is None:
+            known = self._blind[id(block)] = self._find_blind(block)
+        return known
+
+    def _find_blind(self, block: Any) -> bool:
         """Whether nothing in the block could look `$_` up by name or see which scope is current."""
         from exoshell.compiler.analysis import walk
 

@@ -70,6 +70,8 @@ class Operators(ExpressionBase):
         if found is not None:
             return found
         made = self.expr(node)
+        if made.simple and made.kind == "int" and not made.isidentifier():
+            return Fast([], str(made), str(made), -(2**31), 2**31 - 1)
         if made.simple and made.kind in (None, "int"):
             return Fast([f"{made}.__class__ is int"], str(made), str(made), -(2**31), 2**31 - 1)
         name = self.temp()
@@ -94,6 +96,10 @@ class Operators(ExpressionBase):
             left = self._settle(left, mark)
         function = ARITHMETIC[operator]
         slow = f"{function}({left.slow}, {right.slow})"
+        sign = {"Plus": "+", "Minus": "-", "Multiply": "*"}.get(operator)
+        if sign and _repeatable(left.slow) and _repeatable(right.slow) and not left.slow[0].isdigit():
+            real = "" if right.slow[0].isdigit() else f" and {right.slow}.__class__ in REAL"
+            slow = f"({left.slow} {sign} {right.slow} if {left.slow}.__class__ is float{real} else {slow})"
         guards = joined_guards(left, right)
         names = left.names or right.names
         if operator == "Rem":
@@ -217,6 +223,10 @@ class Operators(ExpressionBase):
                 guards, fast, slow, kind = self._compare_parts(node, name, sensitive)
                 slow = slow if kind == "bool" else f"truth({slow})"
                 return code(f"({fast} if {guards} else {slow})" if guards else slow, "bool")
+            if operator in ("Plus", "Minus", "Multiply", "Rem"):
+                part = self._fast_binary(node, True)
+                if part is not None and part.guards:
+                    return code(f"({part.fast} != 0 if {' and '.join(part.guards)} else truth({part.slow}))", "bool")
         if type(node) is A.UnaryExpressionAst and str(node.token_kind) in ("Not", "Exclaim"):
             return code(f"(not {self.condition(node.child)})", "bool")
         made = self.expr(node)
@@ -367,6 +377,10 @@ class Operators(ExpressionBase):
 
     def expr_AttributedExpression(self, node: Any) -> Code:
         return self.expr(node.child)
+
+
+def _repeatable(text: str) -> bool:
+    return text.isidentifier() or text.isdigit()
 
 
 def _is_null(node: Any) -> bool:

@@ -202,6 +202,9 @@ class Statements(ExpressionBase):
 
     def _outer_flow(self, node: Any, produce: Callable[[], None]) -> None:
         """A loop inside another one: break and continue that are meant for the outer one pass through."""
+        if not self.localized and not self.dict_mode and self._is_blind(node):  # type: ignore[attr-defined]
+            self._localized(node, produce)
+            return
         if self.frame.loops and self._may_flow(node):
             self.line("try:")
             with self.indented():
@@ -209,6 +212,45 @@ class Statements(ExpressionBase):
             self._flow_handler()
         else:
             produce()
+
+    localized = False
+
+    def _localized(self, node: Any, produce: Callable[[], None]) -> None:
+        """A loop that nobody can look into while it runs: its variables are plain Python locals meanwhile."""
+        from exoshell.compiler.analysis import analyse
+
+        names = sorted(n for n in analyse([node]).names if self.is_cell(n) and self.identifier(n) not in self.frame.own)
+        if not names or len(names) > 40:
+            produce()
+            return
+        cells = {n: self.identifier(n) for n in names}
+        self.localized = True
+        kept, self.frame.assigned = self.frame.assigned, set()
+        for n in names:
+            self.identifiers[n] = "l" + cells[n]
+
+        def body() -> None:
+            self.line("try:")
+            with self.indented():
+                produce()
+
+        lines, _ = self.writer.captured(body)
+        written = {n for n in names if self.identifiers[n] in self.frame.assigned}
+        self.frame.assigned = kept | {a for a in self.frame.assigned if not a.startswith("l")}
+        for n in names:
+            self.identifiers[n] = cells[n]
+        self.localized = False
+        for n in names:
+            self.line(f"l{cells[n]} = {cells[n]}")
+        if not written:
+            self.writer.extend([(d - 1, text, span) for d, text, span in lines[1:]])
+            return
+        self.writer.extend(lines)
+        self.line("finally:")
+        with self.indented():
+            for n in sorted(written):
+                self.line(f"{cells[n]} = l{cells[n]}")
+                self.wrote(cells[n])
 
     def while_statement(self, node: Any) -> None:
         def produce() -> None:

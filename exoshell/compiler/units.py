@@ -54,6 +54,8 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         facts = analyse(self._roots())
         for node in self.parameter_nodes:
             facts.names.add(str(node.name.variable_path).lower())
+        if block.process_block is not None or is_filter:
+            facts.names.add("_")
         super().__init__(source, facts, variant == "dict")
         self.global_scope = top or variant == "into"
         self.global_dynamic = PREFERENCES | {"args", "input"} if variant == "into" else frozenset()
@@ -349,11 +351,14 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         with self.indented():
             if outside:
                 self.line(f"nonlocal {', '.join(dict.fromkeys(outside))}")
-            self.line("p = X.scope; X.scope = S")
             if item:
                 self.line(f"{self.identifier('_')} = item")
             elif process:
                 self.line("S.put_raw('_', item)")
+            if not start and self._is_blind(part):
+                self.writer.extend(lines)
+                return
+            self.line("p = X.scope; X.scope = S")
             self.line("try:")
             with self.indented():
                 self.writer.extend(lines)

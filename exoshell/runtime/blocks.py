@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exoshell.runtime.errors import fail
 from exoshell.runtime.scope import U
-from exoshell.runtime.values_flow import collapse, emit
+from exoshell.runtime.values_flow import SCALARS, collapse, emit
 from exoshell.values.errors import PowerShellError
 from exoshell.values.null import AUTOMATION_NULL
 
@@ -23,6 +23,8 @@ def block_runner(context: Any, block: Any) -> Callable[[Any], Any]:
     """A function `item -> pipeline value`."""
     if usable_inline(context, block):
         inline = block.inline
+        if block.is_value == 2:
+            return inline  # type: ignore[no-any-return]
         if block.is_value:
             return _value_of_inline(inline)
 
@@ -43,7 +45,7 @@ def block_runner(context: Any, block: Any) -> Callable[[Any], Any]:
 
 
 def _value_of_inline(inline: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    from exoshell.runtime.values_flow import SCALARS, flatten
+    from exoshell.runtime.values_flow import flatten
 
     def run(item: Any) -> Any:
         value = inline(item)
@@ -61,7 +63,9 @@ def block_emitter(context: Any, block: Any) -> Callable[[Any, Callable[[Any], No
 
         def run(item: Any, out: Callable[[Any], None]) -> None:
             value = inline(item)
-            if value is not AUTOMATION_NULL:
+            if value.__class__ in SCALARS:
+                out(value)
+            elif value is not AUTOMATION_NULL:
                 emit(value, out)
 
         return run

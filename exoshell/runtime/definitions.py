@@ -23,7 +23,7 @@ def make_block(site: CodeSite, S: Any) -> ScriptBlock:
     return ScriptBlock(site, S.session, S.module)
 
 
-def inline_block(site: CodeSite, S: Any, inline: Any, is_value: bool) -> ScriptBlock:
+def inline_block(site: CodeSite, S: Any, inline: Any, is_value: int) -> ScriptBlock:
     """The value of `{ … }` given to a command that runs it in its caller's scope."""
     made = ScriptBlock(site, S.session, S.module)
     made.inline = inline

@@ -99,6 +99,44 @@ class Site:
         return head, values, places
 
 
+class FusedSite:
+    """Neighbouring Where-Object and ForEach-Object that are compiled into one function; `ok` while the names mean the built-in cmdlets."""
+
+    __slots__ = ("sites", "gen", "state", "name", "layout", "redirections")
+
+    def __init__(self, sites: tuple[Site, ...]) -> None:
+        self.sites = sites
+        self.gen: Any = None
+        self.state = False
+        self.name = ""
+        self.redirections = ()
+
+    def ok(self, X: Any) -> bool:
+        if self.gen is not X.gen:
+            self.state = all(_is_builtin(X, site.name) for site in self.sites)
+            self.gen = X.gen
+        return self.state
+
+
+def _is_builtin(X: Any, name: str | None) -> bool:
+    command = X.commands.find(name, X.scope)
+    return command is not None and command.kind == "Cmdlet" and command.name in ("Where-Object", "ForEach-Object")
+
+
+class FusedStage(Stage):
+    """What runs a fused function: `function(item, out)`."""
+
+    def __init__(self, function: Any) -> None:
+        self.function = function
+
+    def process(self, item: Any) -> None:
+        self.function(item, self.out)
+
+    def processor(self) -> Any:
+        function, out = self.function, self.out
+        return lambda item: function(item, out)
+
+
 def number_with_text(value: Any, text: str) -> Any:
     """A numeric literal argument that gives its own text back when it is bound as one."""
     return value
@@ -185,6 +223,12 @@ def run_pipeline(X: Any, out: Any, source: Any, parts: Any, redirect: Any = None
     try:
         last = len(parts) - 1
         for i, (site, values) in enumerate(parts):
+            if site.__class__ is FusedSite:
+                if i == last == 0:
+                    run_fused(X, values[0], source, out)
+                    return
+                stages.append(FusedStage(values[0]))
+                continue
             command = X.commands.find(site.name, scope) if site.name is not None else None
             stages.append(make_stage(X, site, command, values, expecting, out if i == last else None))
             expecting = True
@@ -194,6 +238,17 @@ def run_pipeline(X: Any, out: Any, source: Any, parts: Any, redirect: Any = None
         X.ok = False
         raise
     run_stages(X, stages, out, source)
+
+
+def run_fused(X: Any, function: Any, source: Any, out: Any) -> None:
+    """A pipeline of a value and one fused function."""
+    from exoshell.runtime.values_flow import items_of
+
+    items = items_of(source)
+    X.ok = True
+    for item in (source,) if items is None else items:
+        function(item, out)
+    X.ok = True
 
 
 def write_redirected(X: Any, out: Any, source: Any, redirect: Any) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class ScriptBlock(NetObject):
     """System.Management.Automation.ScriptBlock.
 
-    `inline`: the block compiled as a function over its creator's variables (`inline(item)` giving a value where `is_value`, else
+    `inline`: the block compiled as a function over its creator's variables (`inline(item)` giving a value where `is_value` is 1, a scalar where it is 2, else
     `inline(item, out)`), usable while `scope` has the same cells; `captured`: variables of GetNewClosure.
     """
 
@@ -27,7 +27,7 @@ class ScriptBlock(NetObject):
         self.session = session
         self.module = module
         self.inline: Any = None
-        self.is_value = False
+        self.is_value = 0
         self.scope: Scope | None = None
         self.cells: Any = None
         self.captured: dict[str, Any] | None = None

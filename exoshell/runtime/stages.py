@@ -358,22 +358,30 @@ class FunctionStage(Stage):
         if parts is None or parts[3] is None or self.streams is not None or self.unit.namespace["ARGUMENTS"].get("input"):
             return self.process
         run, out, leaving = parts[3], self.out, self._leaving
-        info = self.info
-        if not info.cmdlet_binding:
-            step = None
-        else:
-            direct = self.bound.direct
-            if direct is None:
-                return self.process
-            step = parts[-1].get(direct.key)
-            if step is None:
-                return self.process
-            name, records = direct.name, self.bound.records
+        if not self.info.cmdlet_binding:
+
+            def plainly(item: Any) -> None:
+                try:
+                    run(item, out)
+                except PowerShellError as error:
+                    leaving(error)
+                    raise
+
+            return plainly
+        direct, quick = quick_parameter(self.bound)
+        if direct is None:
+            return self.process
+        step = parts[-1].get(direct.key)
+        if step is None:
+            return self.process
+        name, records, slow = direct.name, self.bound.records, self.process
 
         def process(item: Any) -> None:
-            if step is not None:
-                step(item)
-                records[name] = item
+            if quick is not None and item.__class__ is not quick:
+                slow(item)
+                return
+            step(item)
+            records[name] = item
             try:
                 run(item, out)
             except PowerShellError as error:
@@ -394,13 +402,18 @@ class FunctionStage(Stage):
             X.scope = self.caller
             if self.dot:
                 self._run(lambda: unit.body(X, self.out, self.caller, **args))
-            else:
-                X.call = self.call_info
-                self._run(lambda: unit.body(X, self.out, **args))
+                return
+            call = self.call_info
+            if "leaf" not in unit.flags:
+                X.call = call
+            elif call.parent is not None or call.presets:
+                from exoshell.runtime.scope import NO_INDEX, Scope
+
+                X.call = call
+                X.scope = Scope(X, NO_INDEX, ())
+            self._run(lambda: unit.body(X, self.out, **args))
             return
         if self.parts[4] is not None:
-            if self.items and self.parts[3] is None and not self.dot:
-                pass
             self._run(self.parts[4], self.out)
 
     def close(self) -> None:
@@ -416,6 +429,33 @@ class FunctionStage(Stage):
         if self.redirected is not None:
             self.redirected.close()
         self.context.finish()
+
+
+def quick_parameter(call: Any) -> tuple[Any, Any]:
+    """The one parameter to which pipeline objects can be stored as they are, and the class they must be of (None: any); (None, None) where binding
+    has to decide."""
+    if call.direct is not None:
+        return call.direct, None
+    b = call.binding
+    if b.delayed or b.prioritized or not b.expecting:
+        return None, None
+    found = None
+    for parameter in b.unbound:
+        if not parameter.pipeline_somewhere:
+            continue
+        if found is not None or not all(d.by_value for d in parameter.matching(b.current)):
+            return None, None
+        found = parameter
+    if found is None or (b.current.bit_count() > 1 and b.index.set_count > 0):
+        return None, None
+    if found.attributes or found.transformations or found.required_type_name or found.is_switch:
+        return None, None
+    if found.is_object:
+        return None, None
+    quick = {"System.Int32": int, "System.String": str, "System.Boolean": bool}.get(found.ps_type.full_name)
+    if quick is None or (quick is str and found.mandatory_somewhere):
+        return None, None
+    return found, quick
 
 
 __all__ = ["AUTOMATION_NULL", "CmdletStage", "FunctionStage", "Stage"]
