@@ -221,6 +221,10 @@ def block_statement(p: Parser, k: Kids) -> Any:
     return A.BlockStatementAst((token.start, k[1].span[1]), None, k[1])
 
 
+def configuration(p: Parser, k: Kids) -> Any:
+    return A.ErrorStatementAst((k[0].start, k[2].span[1]))
+
+
 def jump(p: Parser, k: Kids) -> Any:
     label = k[1] if len(k) > 1 else None
     made = A.BreakStatementAst if k[0].kind == "Break" else A.ContinueStatementAst
@@ -250,7 +254,7 @@ def assignment(p: Parser, k: Kids) -> Any:
         if len(elements) == 1 and type(elements[0]) is A.CommandExpressionAst:
             right = elements[0]
     node = A.AssignmentStatementAst((left.span[0], right.span[1]), operator.kind, operator.span, left, right)
-    if type(left) is not A.VariableExpressionAst and type(left) is not A.MemberExpressionAst:
+    if type(left) is not A.VariableExpressionAst and (type(left) is not A.MemberExpressionAst or left.null_conditional):
         p.pending.append(("assignment", node))
     return node
 
@@ -932,14 +936,18 @@ def unary_comma(p: Parser, k: Kids) -> Any:
 
 def prefix(p: Parser, k: Kids) -> Any:
     token, child = k
-    p.check_increment(token, child)
-    return A.UnaryExpressionAst((token.start, child.span[1]), token.kind, child)
+    node = A.UnaryExpressionAst((token.start, child.span[1]), token.kind, child)
+    if type(child) is not A.VariableExpressionAst:
+        p.pending.append(("increment", node))
+    return node
 
 
 def postfix(p: Parser, k: Kids) -> Any:
     child, token = k
-    p.check_increment(token, child)
-    return A.UnaryExpressionAst((child.span[0], token.end), "Postfix" + token.kind, child)
+    node = A.UnaryExpressionAst((child.span[0], token.end), "Postfix" + token.kind, child)
+    if type(child) is not A.VariableExpressionAst:
+        p.pending.append(("increment", node))
+    return node
 
 
 def type_expression(p: Parser, k: Kids) -> Any:

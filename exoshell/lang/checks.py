@@ -51,6 +51,8 @@ def _assignment(p: Parser, node: Any) -> None:
 def _target(p: Parser, node: Any, simple: bool) -> None:
     kind = type(node)
     if kind in _TARGETS:
+        if getattr(node, "null_conditional", None):
+            p.check_error("InvalidLeftHandSide", node.span)
         return
     if kind is A.UsingExpressionAst:
         p.check_error("InvalidLeftHandSide", node.span)
@@ -97,6 +99,16 @@ def _typed_target(p: Parser, node: Any, simple: bool) -> None:
     if type(inner) in _TARGETS or type(inner) is A.ParenExpressionAst:
         return
     p.check_error("InvalidLeftHandSide", node.span)
+
+
+def _increment(p: Parser, node: Any) -> None:
+    child = node.child
+    inner = child
+    while type(inner) in _WRAPPERS:
+        inner = inner.child
+    if type(inner) not in _TARGETS and type(inner) is not A.ParenExpressionAst and type(inner) is not A.ErrorExpressionAst:
+        shown = "++" if node.token_kind.endswith("PlusPlus") else "--"
+        p.check_error("OperatorRequiresVariableOrProperty", child.span, shown)
 
 
 def _splat(p: Parser, node: Any) -> None:
@@ -236,6 +248,7 @@ def _references(p: Parser, node: Any) -> None:
 
 _CHECKS = {
     "assignment": _assignment,
+    "increment": _increment,
     "splat": _splat,
     "hashtable": _hashtable,
     "finally": _finally,

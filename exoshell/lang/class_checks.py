@@ -111,14 +111,16 @@ def _check_property(p: Parser, member: Any) -> None:
             p.check_error("TypeNotAllowedForProperty", constraint.span, p.text[constraint.type_name.span[0] : constraint.type_name.span[1]])
         else:
             _check_type(p, constraint.type_name)
-    if member.initial_value is not None and "Static" in member.property_attributes:
+    if member.initial_value is not None and type(member.initial_value) not in (A.ErrorExpressionAst,) and "Static" in member.property_attributes:
         _check_static(p, member.initial_value)
 
 
 def _check_static(p: Parser, node: Any) -> None:
-    for item in walk(node):
-        if type(item) is A.VariableExpressionAst and item.name == "this" and item.span[1] > item.span[0]:
-            p.check_error("NonStaticMemberAccessInStaticMember", item.span, "this")
+    if type(node) is A.VariableExpressionAst and node.name == "this" and node.span[1] > node.span[0]:
+        p.check_error("NonStaticMemberAccessInStaticMember", node.span, "this")
+    for item in children(node):
+        if type(item) not in _SCOPES:
+            _check_static(p, item)
 
 
 def _is_void(member: Any) -> bool:

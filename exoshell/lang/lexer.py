@@ -105,6 +105,11 @@ class Lexer(StringScanner):
                 return
         self.errors.append(ParseError(id, start, end, format_message(id, args), incomplete))
 
+    def error_again(self, error: ParseError) -> None:
+        """Takes over an error another scanner found."""
+        if not any(o.id == error.id and o.start == error.start and o.end == error.end for o in self.errors):
+            self.errors.append(error)
+
     def at_end(self, offset: int) -> bool:
         """Whether nothing but white space and comments follows."""
         text, end = self.text, self.end
@@ -331,7 +336,7 @@ class Lexer(StringScanner):
             self.pos = start + 1
             return Token("Ampersand", start, start + 1, T.AMP if T.AMP in row else T.CALL)
         if char == "@":
-            return self._at(start)
+            return self._at(start, T.PARAMETER in row)
         if char == ">" or (char in "123456*" and text.startswith(">", start + 1)):
             return self._redirection(start)
         if char == "<":
@@ -339,7 +344,7 @@ class Lexer(StringScanner):
             return Token("RedirectInStd", start, start + 1, T.REDIR)
         return None
 
-    def _at(self, start: int) -> Token:
+    def _at(self, start: int, in_command: bool) -> Token:
         text, end = self.text, self.end
         following = text[start + 1] if start + 1 < end else ""
         if following == "(":
@@ -354,7 +359,7 @@ class Lexer(StringScanner):
             token = self.variable(start, False, True)
             if token is not None:
                 return token
-        if following and following not in FORCE_NEW_TOKEN:
+        if in_command and following and following not in FORCE_NEW_TOKEN:
             return self._generic_rest(start, start)
         self.error("UnrecognizedToken", start, start + 1)
         self.pos = start + 1

@@ -93,7 +93,7 @@ def _choose(items: list[Expectation]) -> Expectation | None:
     open_items = [item for item in items if item.after]
     if not open_items:
         return None
-    for wanted in ("RPAREN", "RCURLY", "RBRACKET"):
+    for wanted in ("block", "RPAREN", "RCURLY", "RBRACKET"):
         for item in open_items:
             if item.after[0] == wanted:
                 return item
@@ -125,32 +125,15 @@ def _opening(r: Recovery, item: Expectation, terms: tuple[int, ...]) -> Token | 
 def _close_curly(r: Recovery, item: Expectation, token: Token) -> bool:
     opening = _opening(r, item, (T.LCURLY, T.AT_CURLY, T.ARGS_CURLY))
     lexer = r.p.lexer
-    if item.alias == "switch_":
+    if item.alias == "switch_" and token.term != T.END:
         return _switch_clause(r, item, token)
-    if "named_blocks" in item.before or _after_named_blocks(r):
-        if token.term not in (T.END, T.RPAREN, T.RCURLY):
-            r.report("MissingNamedBlocks", token.span, incomplete=False)
-            r.sync(T.RCURLY)
-            return True
-    if item.alias in ("class_", "enum_") and token.term not in (T.END,) and _member(r, token):
-        return True
     if opening is not None:
         span = opening.span
-        if item.alias in ("hashtable", "class_", "enum_", "switch_"):
+        if item.alias in ("hashtable", "class_", "enum_"):
             span = (opening.end, opening.end)
         r.report("MissingEndCurlyBrace", span, incomplete=lexer.at_end(min(token.start, lexer.end)))
     r.supply("RCURLY")
     return True
-
-
-def _after_named_blocks(r: Recovery) -> bool:
-    value = r.values[-1] if r.values else None
-    return getattr(value, "blocks", None) is not None and bool(value.blocks)
-
-
-def _member(r: Recovery, token: Token) -> bool:
-    """A token in a class body that starts no member."""
-    return False
 
 
 def _switch_clause(r: Recovery, item: Expectation, token: Token) -> bool:
@@ -185,6 +168,10 @@ def _empty_paren(r: Recovery, items: list[Expectation], token: Token) -> bool:
             else:
                 r.give_up(item) if token.term != T.RPAREN else r.supply("pipe")
             return True
+        if token.term == T.PIPE:
+            r.empty_pipe(token)
+            r.skip(token)
+            return True
         if item.alias == "paren":
             r.report_after("ExpectedExpression", "(")
             r.supply("pipe")
@@ -202,6 +189,10 @@ def _condition_word(r: Recovery, item: Expectation) -> str:
 
 def _close_paren(r: Recovery, item: Expectation, token: Token) -> bool:
     id = _CLOSE_PARENS.get(item.alias)
+    if item.alias == "function" or item.alias == "method" or item.alias == "param_block":
+        r.report_after(id or "")
+        r.supply("RPAREN")
+        return True
     if id is not None:
         r.report_after(id)
         r.supply("RPAREN")
@@ -279,14 +270,21 @@ def _other(
         if token.term != T.RBRACKET:
             r.supply("RBRACKET")
         return True
-    if symbol == "type" or "TYPE_NAME" in (symbol,):
+    if symbol in ("type", "TYPE_NAME", "base_types"):
         return _type(r, item, token)
     if last == "PIPE":
         r.report_after("EmptyPipeElement")
         r.supply("command")
         return True
     if last in ("ANDAND", "OROR"):
-        r.report_after("EmptyPipelineChainElement", word)
+        if token.term == T.PIPE:
+            r.empty_pipe(token)
+            r.skip(token)
+            return True
+        if token.term == T.END:
+            r.report_after("EmptyPipelineChainElement")
+        else:
+            r.report("EmptyPipelineChainElement", (before.start, token.end))
         r.supply("pipeline")
         return True
     if last == "CALL":
@@ -320,6 +318,12 @@ def _expressions(
     token: Token,
 ) -> bool:
     if last == "COMMA":
+        if symbol == "type_argument" or symbol == "assembly":
+            return _type(r, item, token)
+        if item.origin == "catch_types":
+            r.report_after("MissingTypeLiteralToken")
+            r.supply(symbol)
+            return True
         if symbol == "argument":
             r.report_after("MissingExpression", ",")
             r.supply("argument")
@@ -408,9 +412,14 @@ def _statements(
         r.report_after("MissingCurlyBraceInSwitchStatement")
         r.give_up(item)
         return True
-    if item.alias == "switch_" and last == "SWITCH":
-        r.report_after("MissingOpenParenthesisAfterKeyword", word.lower())
+    if item.alias == "switch_" and last == "SWITCH" or symbol == "switch_condition":
+        r.report_after("PipelineValueRequired")
+        r.supply(symbol)
+        return True
+    if symbol == "configuration_name":
+        r.report_after("MissingConfigurationName")
         r.give_up(item)
+        r.sync(T.NEWLINE, T.SEMI)
         return True
     if last == "SWITCH_FILE":
         r.report_after("MissingFilenameOption")
@@ -425,6 +434,10 @@ def _statements(
 def _rest(
     r: Recovery, items: list[Expectation], item: Expectation, symbol: str, last: str, word: str, token: Token
 ) -> bool:
+    if item.origin == "parameter" and symbol == "VARIABLE" or symbol == "VARIABLE" and "attributes" in item.before:
+        r.report_after("InvalidFunctionParameter")
+        r.supply("VARIABLE")
+        return True
     if last == "USING":
         r.report_after("MissingUsingStatementDirective")
         r.give_up(item)
@@ -478,7 +491,7 @@ def _type(r: Recovery, item: Expectation, token: Token) -> bool:
     last = item.before[-1] if item.before else ""
     if last == "COLON":
         r.report_after("TypeNameExpected")
-        r.give_up(item)
+        r.supply(item.after[0])
         return True
     r.report_after("MissingTypename")
     r.sync(T.RBRACKET, T.NEWLINE, T.SEMI)

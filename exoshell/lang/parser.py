@@ -78,14 +78,6 @@ class Parser:
                 index += 1
         redirections.insert(index, last)
 
-    def check_increment(self, token: Token, child: Any) -> None:
-        """`++` and `--` take variables, properties and elements."""
-        node = child
-        while type(node) is A.ConvertExpressionAst or type(node) is A.AttributedExpressionAst:
-            node = node.child
-        if type(node) not in _INCREMENTABLE:
-            self.error_at("OperatorRequiresVariableOrProperty", child.span, self.text[token.start : token.end])
-
     def expandable(self, token: Token, kind: str) -> A.ExpandableStringExpressionAst:
         """The node of an expandable string or word."""
         parts, nested = self._expand_parts(token)
@@ -129,7 +121,8 @@ class Parser:
         if found and found[-1].kind == "EndOfInput":
             found.pop()
         tokens.extend(found)
-        self.lexer.errors.extend(inner.lexer.errors)
+        for error in inner.lexer.errors:
+            self.lexer.error_again(error)
         if tree is not None and tree.end_block is not None and tree.end_block.statements:
             statement = tree.end_block.statements[0]
             if type(statement) is A.PipelineAst:
@@ -165,7 +158,9 @@ class Parser:
                 if token is None:
                     if T.ARGS in row:
                         token = lexer.adjacent_call(row)
-                        if token is None:
+                        if token is None and state not in tables.alone:
+                            token = read(row, modes[state])
+                        elif token is None:
                             rule = tables.alone[state]
                             below = states[-2]
                             value = actions[rule](self, values[-1:])
@@ -181,7 +176,7 @@ class Parser:
                             continue
                 action = row.get(token.term)
                 if action is None:
-                    if token.term == T.NEWLINE:
+                    if token.term == T.NEWLINE and state not in tables.line_ends:
                         lexer.tokens.append(token)
                         token = None
                         continue
@@ -189,6 +184,8 @@ class Parser:
                         lexer.tokens.append(token)
                         return self._finish(values[0])
                     if not self.recover(states, values, token):
+                        if not lexer.errors:
+                            self.error_at("UnexpectedToken", token.span, self.text[token.start : token.end])
                         return None
                     token = None
                     state = states[-1]
@@ -263,15 +260,6 @@ class Parser:
         return self.recovery.recover(states, values, token)
 
 
-_INCREMENTABLE = frozenset(
-    (
-        A.VariableExpressionAst,
-        A.MemberExpressionAst,
-        A.InvokeMemberExpressionAst,
-        A.IndexExpressionAst,
-        A.ParenExpressionAst,
-    )
-)
 _STREAM_ORDER = {"All": 0, "Output": 1, "Error": 2, "Warning": 3, "Verbose": 4, "Debug": 5, "Information": 6}
 _STREAM_NAMES = {
     "Output": "output",

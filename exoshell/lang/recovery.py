@@ -80,17 +80,21 @@ class Recovery:
     def unexpected(self, token: Token) -> None:
         """The error of a token that has no place, read again as command mode reads it."""
         lexer = self.p.lexer
-        if token.term != T.END and token.start >= 0:
-            position, count, errors = lexer.pos, len(lexer.tokens), len(lexer.errors)
-            lexer.pos = token.start
-            again = lexer.next(_COMMAND_ROW, T.MODE_COMMAND)
-            lexer.pos = position
-            del lexer.tokens[count:]
-            del lexer.errors[errors:]
-            if again.start == token.start:
-                token = again
+        token = self.command_token(token)
         text = self.p.text[token.start : token.end]
         self.report("UnexpectedToken", token.span, text, incomplete=lexer.at_end(token.end) and _cut(token, self.p))
+
+    def command_token(self, token: Token) -> Token:
+        """The token as command mode reads it."""
+        if token.term == T.END:
+            return token
+        lexer = self.p.lexer
+        position, count = lexer.pos, len(lexer.tokens)
+        lexer.pos = token.start
+        again = lexer.next(_COMMAND_ROW, T.MODE_COMMAND)
+        lexer.pos = position
+        del lexer.tokens[count:]
+        return again if again.start == token.start else token
 
     # Moving on
 
@@ -146,6 +150,19 @@ class Recovery:
             self.silent = token.start
             self.unexpected(token)
         row = tables.rows[self.states[-1]]
+        if token.term == T.COMMA and row.get(T.PARAMETER, 0) > 0 and row.get(T.BAREWORD, 0) > 0:
+            self.report("MissingArgument", token.span)
+            self.skip(token)
+            return False
+        if self.after_blocks() and token.term not in (T.END, T.RPAREN, T.RCURLY):
+            self.loose_statement(token)
+            return False
+        if origin in ("class_body", "enum_members") and any("_open ." in i for i in tables.items[self.states[-1]]):
+            if token.term != T.RCURLY:
+                self.report_after("MissingPropertyTerminator")
+                end = self.previous_end()
+                self.push(T.SEMI, Token("Semi", end, end, T.SEMI))
+                return False
         if T.SEMI in row and row[T.SEMI] > 0 and origin in ("statements", "body", "open_list"):
             if self.statement_separator(token):
                 return False
@@ -157,13 +174,41 @@ class Recovery:
 
     def statement_separator(self, token: Token) -> bool:
         """Supplies a separator if the token can start a statement."""
-        if token.term in _PIPELINE_END or token.term in (T.PIPE, T.ANDAND, T.OROR):
+        if token.term in _PIPELINE_END or token.term == T.PIPE:
+            return False
+        after = self.p.tables.rows[self.p.tables.rows[self.states[-1]][T.SEMI] - 1]
+        after_reduced = self.p.tables.defaults[self.p.tables.rows[self.states[-1]][T.SEMI] - 1]
+        if not after_reduced and T.BAREWORD not in after:
+            return False
+        if self.after_blocks():
             return False
         end = self.previous_end()
         self.push(T.SEMI, Token("Semi", end, end, T.SEMI))
         if token.term == T.UNKNOWN and token.kind == "Unknown":
             self.skip(token)
         return True
+
+    def after_blocks(self) -> bool:
+        """Whether named blocks stand at the top of the stack."""
+        items = self.p.tables.items[self.states[-1]]
+        return any("named_blocks ." in item for item in items)
+
+    def loose_statement(self, token: Token) -> None:
+        """A statement behind named blocks: the script block ends there."""
+        lexer = self.p.lexer
+        text = self.p.text[token.start : token.end]
+        again = self.command_token(token)
+        text = self.p.text[again.start : again.end]
+        self.report("MissingNamedBlocks", again.span, text)
+        if not any(type(v) is Token and v.term in _OPENERS for v in self.values):
+            lexer.pos = lexer.end
+            return
+        while True:
+            rule = self.reduction(token)
+            if rule is None:
+                break
+            self.reduce(rule)
+        self.supply("RCURLY")
 
     def stray(self, token: Token) -> None:
         """A token with no place at the top of the script."""
@@ -182,7 +227,7 @@ class Recovery:
         if token.term == T.PIPE:
             self.report("EmptyPipeElement", token.span)
         else:
-            self.report("EmptyPipelineChainElement", token.span, self.p.text[token.start : token.end])
+            self.unexpected(token)
 
     def skip(self, token: Token) -> None:
         """Leaves a token out."""
@@ -274,6 +319,8 @@ class Recovery:
             return A.TypeConstraintAst(span, A.TypeName(span, ""))
         if base == "switch_source":
             return (A.ErrorExpressionAst(span), set(), None)
+        if base == "switch_condition":
+            return (A.ErrorExpressionAst(span), False)
         if base == "arguments":
             return [A.ErrorExpressionAst(span)]
         if base == "for_parts":
@@ -356,7 +403,7 @@ _KINDS = {
 }
 _TERM_VALUES = {"TYPE_NAME": "", "NAME": "", "MEMBER": "", "VARIABLE": "", "BAREWORD": ""}
 _EMPTY_LISTS = frozenset(
-    "statements closed_list open_list pipe_tail catches clauses members members_open enum_members enum_open enum_closed "
+    "base_types class_body statements closed_list open_list pipe_tail catches clauses members members_open enum_members enum_open enum_closed "
     "parameters method_arguments attribute_arguments attributes declaration_attributes param_attributes hash_body pairs sub_body "
     "method_parameters foreach_flags switch_flags data_commands redirections body_start".split()
 )

@@ -64,7 +64,11 @@ def _read_line(p: Parser, token: Token, found: ScriptRequirements) -> None:
         statement = tree.end_block.statements[0]
         if type(statement) is A.PipelineAst and type(statement.pipeline_elements[0]) is A.CommandAst:
             command = statement.pipeline_elements[0]
-    if command is None or inner.lexer.errors:
+    for error in inner.lexer.errors:
+        p.lexer.error_again(error)
+    if inner.lexer.errors:
+        return
+    if command is None:
         p.error_at("ScriptRequiresInvalidFormat", (token.start + 1, token.end))
         return
     elements = command.command_elements

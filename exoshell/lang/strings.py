@@ -374,7 +374,7 @@ class StringScanner:
                 if ":" in text[start:index]:
                     break
                 scope = text[start + 1 : index].lower()
-                drive = scope not in ("global", "local", "private", "script", "variable", "using")
+                drive = scope not in ("global", "local", "private", "script", "variable")
                 id = "InvalidVariableReferenceWithDrive" if drive else "InvalidVariableReference"
                 index += 1
                 self.error(id, start, index)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Tables:
     """Rows by state: `rows[s]` maps a terminal to `state + 1` (shift) or `-(rule + 1)` (reduce)."""
 
-    __slots__ = ("rows", "gotos", "defaults", "modes", "items", "rules", "actions", "lengths", "origins", "end", "units", "alone")
+    __slots__ = ("rows", "gotos", "defaults", "modes", "items", "rules", "actions", "lengths", "origins", "end", "units", "alone", "line_ends")
 
     def __init__(self, data: tuple[Any, ...]) -> None:
         from exoshell.lang.build import action_of
@@ -28,7 +28,14 @@ class Tables:
         self.actions: list[Any] = [None if r[2] in ("pass_", "first") and r[1] == 1 else action_of(r[2]) for r in self.rules]
         # What a state that only takes a call directly behind it reduces to without a look at what follows.
         self.alone = {n: -r[T.RPAREN] - 1 for n, r in enumerate(self.rows) if T.ARGS in r and r.get(T.RPAREN, 0) < 0}
+        # Where a newline is an error instead of being skipped.
+        self.line_ends = {n for n, items in enumerate(self.items) if any(_ends_line(item) for item in items)}
         self.units: dict[tuple[int, int, int], int] = {}
+
+
+def _ends_line(item: str) -> bool:
+    before = item.partition(" . ")[0]
+    return before.endswith((":REDIR", " PARAMETER_COLON", ":USING", ":USING BAREWORD", ":CALL"))
 
 
 _tables: Tables | None = None
