@@ -10,6 +10,7 @@ Settings (see ``Tenant.change_settings``), all off at first:
 
 from __future__ import annotations
 
+import errno
 import json
 import time
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ _counts: dict[tuple[str, int], int] = {}
 _hits: dict[tuple[str, int], int] = {}
 
 
-class ConnectionCut(ConnectionError):
+class ConnectionCut(ConnectionResetError):
     """The connection ends without an answer."""
 
 
@@ -69,7 +70,7 @@ def answer(rule: dict[str, Any], headers: dict[str, str]) -> Response | None:
     """The answer of a fault that comes instead of the real one, or None for those that spoil it."""
     status = rule["status"]
     if status == "reset":
-        raise ConnectionCut("The connection was reset by the emulated service.")
+        raise ConnectionCut(errno.ECONNRESET, "The connection was reset by the emulated service.")
     if status == "slow":
         time.sleep(float(rule.get("seconds", 1)))
         return None
@@ -101,4 +102,4 @@ def spoil(rule: dict[str, Any], response: Response) -> Response:
 
 def _broken(half: bytes) -> Iterator[bytes]:
     yield half
-    raise ConnectionCut("The answer broke off.")
+    raise ConnectionCut(errno.ECONNRESET, "The answer broke off.")
