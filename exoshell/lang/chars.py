@@ -24,7 +24,7 @@ KEYWORDS = {
     word.lower(): word
     for word in (
         "Assembly Base Begin Break Catch Class Clean Command Configuration Continue Data Default Define Do Dynamicparam "
-        "Else ElseIf End Enum Exit Filter Finally For Foreach From Function Hidden If In InlineScript Interface Module "
+        "Else ElseIf End Enum Exit Filter Finally For Foreach From Function Hidden If In Interface Module "
         "Namespace Parallel Param Private Process Public Return Sequence Static Switch Throw Trap Try Type Until Using "
         "Var While Workflow"
     ).split()

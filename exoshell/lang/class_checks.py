@@ -116,6 +116,8 @@ def _check_property(p: Parser, member: Any) -> None:
 
 
 def _check_static(p: Parser, node: Any) -> None:
+    if type(node) in _SCOPES:
+        return
     if type(node) is A.VariableExpressionAst and node.name == "this" and node.span[1] > node.span[0]:
         p.check_error("NonStaticMemberAccessInStaticMember", node.span, "this")
     for item in children(node):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exoshell.lang.ast import Ast
+from exoshell.lang.terms import PARAMETER_COLON as COLON_TERM
 from exoshell.lang.token import FLAG_NAMES, ParseResult, Token
 
 TYPE_CHECKING = False
@@ -178,7 +179,7 @@ def token_data(token: Token, at: Offset) -> list[Any]:
         more["v"] = constant(value)
     elif kind in _VALUED and value is not None:
         more["v"] = value
-        if kind == "Parameter" and token.raw:
+        if kind == "Parameter" and token.term == COLON_TERM:
             more["colon"] = True
     if token.nested:
         more["n"] = [token_data(item, at) for item in token.nested]

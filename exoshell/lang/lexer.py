@@ -453,6 +453,8 @@ class Lexer(StringScanner):
         if found is not None:
             token.kind, token.flags = found
             token.value = None
+            if token.kind == "Equals" and T.ASSIGN in row:
+                token.term = T.ASSIGN
         elif token.kind == "Generic" and token.parts is None and token.value == "--%":
             self.verbatim = True
         return token

@@ -67,6 +67,25 @@ def repair(r: Recovery, items: list[Expectation], token: Token) -> bool:
     if chosen is None:
         return _no_way(r, token)
     item = chosen
+    if any(i.alias == "parameter" and i.after and i.after[0] == "VARIABLE" and i.before for i in items):
+        r.report_after("InvalidFunctionParameter")
+        r.supply("VARIABLE")
+        return True
+    if any(i.after and i.after[0] in ("switch_condition", "switch_source") for i in items):
+        r.report_after("PipelineValueRequired")
+        r.supply("switch_condition")
+        return True
+    if item.alias == "switch_" and item.after[0] == "clauses":
+        r.report_after("MissingSwitchConditionExpression")
+        r.supply("clauses")
+        if token.term != T.RCURLY:
+            r.supply("RCURLY")
+        return True
+    if any(i.after and i.after[0] == "type_arguments" and i.alias == "generic_type" for i in items):
+        r.report_after("MissingTypename")
+        r.report_after_plain("EndSquareBracketExpectedAtEndOfAttribute")
+        r.supply("RBRACKET")
+        return True
     symbol = item.after[0]
     last = item.before[-1] if item.before else ""
     if symbol == "RCURLY":
@@ -334,6 +353,10 @@ def _expressions(
         r.supply(symbol)
         return True
     if last == "ASSIGN":
+        if token.term == T.PIPE and item.alias != "pair":
+            r.empty_pipe(token)
+            r.skip(token)
+            return True
         if item.alias == "pair":
             r.report_after("MissingStatementInHashLiteral")
             r.supply(symbol)
@@ -412,10 +435,6 @@ def _statements(
         r.report_after("MissingCurlyBraceInSwitchStatement")
         r.give_up(item)
         return True
-    if item.alias == "switch_" and last == "SWITCH" or symbol == "switch_condition":
-        r.report_after("PipelineValueRequired")
-        r.supply(symbol)
-        return True
     if symbol == "configuration_name":
         r.report_after("MissingConfigurationName")
         r.give_up(item)
@@ -434,10 +453,6 @@ def _statements(
 def _rest(
     r: Recovery, items: list[Expectation], item: Expectation, symbol: str, last: str, word: str, token: Token
 ) -> bool:
-    if item.origin == "parameter" and symbol == "VARIABLE" or symbol == "VARIABLE" and "attributes" in item.before:
-        r.report_after("InvalidFunctionParameter")
-        r.supply("VARIABLE")
-        return True
     if last == "USING":
         r.report_after("MissingUsingStatementDirective")
         r.give_up(item)

@@ -233,11 +233,23 @@ class Parser:
             from exoshell.lang.requires import read_requires
 
             tree.script_requirements = read_requires(self, comments)
+        if "# SIG # Begin signature block" in self.text and self.lexer_start == 0:
+            self._check_signature()
         if self.pending and self.lexer_start == 0:
             from exoshell.lang.checks import check_all
 
             check_all(self)
         return tree
+
+    def _check_signature(self) -> None:
+        """Nothing but comments may follow the signature."""
+        signed = False
+        for token in self.lexer.tokens:
+            if token.kind == "Comment":
+                signed = signed or self.text.startswith("# SIG # Begin signature block", token.start)
+            elif signed and token.kind not in ("NewLine", "EndOfInput", "LineContinuation"):
+                self.error_at("TokenAfterEndOfValidScriptText", token.span)
+                return
 
     def _unit(self, below: int, rule: int, term: int) -> int:
         """The state after a chain of reductions that only pass a value on."""

@@ -146,14 +146,15 @@ class Recovery:
         """What is said when a construct ends here; False if parsing goes on instead of reducing."""
         tables = self.p.tables
         origin = tables.origins[rule]
-        if origin == "pipeline" and token.term not in _PIPELINE_END and self.silent != token.start:
-            self.silent = token.start
-            self.unexpected(token)
         row = tables.rows[self.states[-1]]
         if token.term == T.COMMA and row.get(T.PARAMETER, 0) > 0 and row.get(T.BAREWORD, 0) > 0:
             self.report("MissingArgument", token.span)
             self.skip(token)
             return False
+        if origin == "pipeline" and token.term not in _PIPELINE_END and self.silent != token.start:
+            self.silent = token.start
+            self.unexpected(token)
+        row = tables.rows[self.states[-1]]
         if self.after_blocks() and token.term not in (T.END, T.RPAREN, T.RCURLY):
             self.loose_statement(token)
             return False
@@ -174,7 +175,7 @@ class Recovery:
 
     def statement_separator(self, token: Token) -> bool:
         """Supplies a separator if the token can start a statement."""
-        if token.term in _PIPELINE_END or token.term == T.PIPE:
+        if token.term in _PIPELINE_END or token.term in (T.PIPE, T.ANDAND, T.OROR):
             return False
         after = self.p.tables.rows[self.p.tables.rows[self.states[-1]][T.SEMI] - 1]
         after_reduced = self.p.tables.defaults[self.p.tables.rows[self.states[-1]][T.SEMI] - 1]

@@ -91,6 +91,9 @@ def _read_line(p: Parser, token: Token, found: ScriptRequirements) -> None:
 
 def _read_parameter(p: Parser, element: Any, argument: Any, found: ScriptRequirements, span: tuple[int, int]) -> None:
     name = element.parameter_name.lower()
+    if argument is None and not (name and "runasadministrator".startswith(name)):
+        p.error_at("ParameterRequiresArgument", element.span, element.parameter_name)
+        return
     matches = [word for word in _PARAMETERS if name and word.startswith(name)]
     if not matches:
         p.error_at("ScriptRequiresInvalidFormat", element.span)
@@ -100,9 +103,6 @@ def _read_parameter(p: Parser, element: Any, argument: Any, found: ScriptRequire
         found.is_elevation_required = True
         if argument is not None:
             p.error_at("ParameterCannotHaveArgument", span, "RunAsAdministrator")
-        return
-    if argument is None:
-        p.error_at("ParameterRequiresArgument", element.span, p.text[element.span[0] : element.span[1]])
         return
     if not _is_constant(argument):
         p.error_at("RequiresArgumentMustBeConstant", argument.span)

@@ -9,7 +9,6 @@ from exoshell.lang.chars import (
     FORCE_NEW_TOKEN,
     NEWLINES,
     PLAIN,
-    QUOTES,
     SINGLE_QUOTES,
     WHITESPACE,
     is_variable_char,
@@ -149,10 +148,10 @@ class StringScanner:
         if len(digits) > 6:
             self.error("TooManyDigitsInUnicodeEscapeSequence", index + 9, index + 10)
         elif stop >= end or text[stop] != "}":
-            if stop < end and text[stop] in QUOTES or stop >= end or text[stop] in NEWLINES:
-                self.error("MissingUnicodeEscapeSequenceTerminator", index, stop)
+            if stop >= end:
+                self.error("MissingUnicodeEscapeSequenceTerminator", index, stop, incomplete=True)
             else:
-                self.error("InvalidUnicodeEscapeSequence", index, stop + 1)
+                self.error("InvalidUnicodeEscapeSequence", stop, stop + 1)
         elif not digits:
             self.error("InvalidUnicodeEscapeSequence", index, stop + 1)
         elif int(digits, 16) > 0x10FFFF:
