@@ -44,8 +44,9 @@ def complete(place: Place) -> Completion | None:
 
 def command_info(session: Any, name: str) -> Any:
     """The CommandInfo of a name, aliases followed; None where there is no such command. Nothing is run."""
-    finder = getattr(session.commands, "describe", None)
-    return finder(name) if finder is not None else None
+    from exoshell.complete.commands import describe
+
+    return describe(session, name)
 
 
 def read_arguments(place: Place, position: int, info: Any) -> Given:

@@ -35,5 +35,21 @@ def candidates(session: Any, word: str) -> list[Candidate]:
 
 def all_names(session: Any) -> list[str]:
     """Every function, alias and cmdlet that the session knows; nothing is imported for it."""
-    listing = getattr(session.commands, "names", None)
-    return list(listing()) if listing is not None else []
+    from exoshell.cmdlets import index
+
+    names = [row[0] for row in index.CMDLETS.values()]
+    names += [name for name in index.aliases() if (name,) not in session.removed_aliases]
+    scope = session.scope
+    while scope is not None:
+        for kind in ("function", "alias"):
+            table = (scope.tables or {}).get(kind, {})
+            names += [entry.name for entry in table.values()]
+        scope = scope.parent
+    listing = session.services.get("command_names")
+    return [*names, *listing()] if listing is not None else names
+
+
+def describe(session: Any, name: str) -> Any:
+    """The CommandInfo of a name, aliases followed; None where there is no such command or it is a program. Nothing is run."""
+    found = session.commands.find(name, session.scope)
+    return found if hasattr(found, "parameters") else None
