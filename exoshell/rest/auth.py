@@ -9,6 +9,7 @@ import base64
 import contextlib
 import json
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -156,13 +157,9 @@ class UserTokens(TokenSource):
         """The authorization code flow with a loopback redirect."""
 
         def start(redirect_uri: str) -> dict[str, Any]:
-            flow: dict[str, Any] = self.app.initiate_auth_code_flow(
-                self.scopes,
-                redirect_uri=redirect_uri,
-                login_hint=user or None,
-                prompt=None if user else "select_account",
-            )
-            return flow
+            with warnings.catch_warnings():  # the answer comes to this machine alone, so the query will do
+                warnings.simplefilter("ignore", UserWarning)
+                return self._start_code_flow(redirect_uri, user)
 
         flow, answer = browser.authorize(start)
         try:
@@ -172,6 +169,13 @@ class UserTokens(TokenSource):
                 "invalid_state", f"The sign-in page's answer does not belong to this sign-in: {failure}"
             ) from failure
         self._finish(result, user)
+
+    def _start_code_flow(self, redirect_uri: str, user: str | None) -> dict[str, Any]:
+        prompt = None if user else "select_account"
+        flow: dict[str, Any] = self.app.initiate_auth_code_flow(
+            self.scopes, redirect_uri=redirect_uri, login_hint=user or None, prompt=prompt
+        )
+        return flow
 
     def sign_in_by_device(self, browser: Browser, show: Callable[[str], None]) -> None:
         """The device code flow; `show` prints the message with page and code."""
@@ -187,8 +191,6 @@ class UserTokens(TokenSource):
 
     def sign_in_by_password(self, user: str, password: str) -> None:
         """The resource owner's password flow, which the vendor has retired: no second factor, no federation."""
-        import warnings
-
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             result = self.app.acquire_token_by_username_password(user, password, scopes=self.scopes)

@@ -156,7 +156,7 @@ def _scalar(value: Any, param: dict[str, Any] | None, password_key: str, in_arra
 
 def _typed_text(value: str, param: dict[str, Any] | None) -> str:
     """Text; where a date is wanted, a date in the session's culture becomes the wire's form."""
-    if param is not None and param["type"] in ("DateTime", "ExDateTime", "DateTimeOffset"):
+    if param is not None and catalog.type_facts(param["type"]).get("kind") == "datetime":
         from exoshell.values.datetime import DateTime
         from exoshell.values.errors import PowerShellError
 

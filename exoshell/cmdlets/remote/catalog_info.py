@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from typing import Any
 
 BY_USE = "ByUse"  # the set of forms that are in use and not documented
-# Catalogue types whose values are converted here; every other value goes to the service as it is given.
+# Kinds of types whose values are converted here; every other value goes to the service as it is given.
 _LOCAL_TYPES = {
-    "switchparameter": "switch",
-    "boolean": "bool",
+    "switch": "switch",
+    "bool": "bool",
     "securestring": "System.Security.SecureString",
-    "pscredential": "System.Management.Automation.PSCredential",
+    "credential": "System.Management.Automation.PSCredential",
 }
 _ATTR = "arg_"
 _COMMON = frozenset(("whatif", "confirm"))
@@ -55,7 +55,7 @@ def make_info(name: str, factory: Any = None) -> CommandInfo | None:
     default = row["default_set"] if row["default_set"] in sets else None
     return CommandInfo(
         row["name"],
-        "Cmdlet" if row["module"] == "ExchangeOnlineManagement" else "Function",
+        "Cmdlet",
         parameters,
         module="ExchangeOnlineManagement",
         default_set=default,
@@ -98,15 +98,15 @@ def _set_data(
 
 
 def _pipeline(param: dict[str, Any]) -> tuple[bool, bool]:
-    """(by value, by property name). Where the documentation says only that input is taken, the object of the cmdlet is taken both ways
-    and everything else by name."""
+    """(by value, by property name). An identity is taken both ways by every cmdlet of the service, whatever its page says; where a page
+    says only that input is taken, a mandatory first parameter is taken both ways and everything else by name."""
     given = param.get("pipeline")
+    if param["name"] == "Identity":
+        return True, True
     if given is None:
         return False, False
     if given == "unspecified":
-        return param["name"] == "Identity" or (
-            param.get("position") == 0 and param.get("mandatory") is not None
-        ), True
+        return param.get("position") == 0 and param.get("mandatory") is not None, True
     return "value" in given, "name" in given
 
 
@@ -114,7 +114,7 @@ def _parameter(param: dict[str, Any], data: dict[str, ParameterSetInfo]) -> Para
     facts = ParameterFacts(param)
     info = ParameterInfo(
         param["name"],
-        _LOCAL_TYPES.get(param["type"].lower(), ""),
+        "switch" if param.get("switch") else _LOCAL_TYPES.get(facts.kind, ""),
         data,
         tuple(param.get("aliases") or ()),
         attr=_ATTR + param["name"].lower(),
@@ -172,12 +172,10 @@ def _add_deviations(
             )
             parameters[info.key] = _copy(info)
     for name, type_name in added:
-        row = {"name": name, "type": type_name, "sets": [BY_USE]}
         optional_value = (key, name.lower()) in deviations.VALUE_OPTIONAL
+        row = {"name": name, "type": type_name, "sets": [BY_USE], "switch": optional_value}
         parameters[name.lower()] = _parameter(row, {BY_USE: ParameterSetInfo()})
         if optional_value:
-            parameters[name.lower()].type_name = "switch"
-            parameters[name.lower()].is_switch = True
             hidden = f"{name}Value"
             parameters[hidden.lower()] = ParameterInfo(
                 hidden,

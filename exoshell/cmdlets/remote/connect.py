@@ -109,10 +109,11 @@ class ConnectCmdlet(Cmdlet):
     def _banner(self, screen: Screen, connection: Any) -> None:
         notes = connection.notes
         who = notes.get("UserPrincipalName") or notes.get("AppId") or "a managed identity"
+        where = exchange_service(self).title(str(notes.get("ModulePrefix") or "")) or notes.get("TenantID")
         line = "-" * 88
         kind = "Security & Compliance" if notes.get("IsEopSession") else "Exchange Online"
         screen.show(
-            f"{line}\nConnected to {kind} of {notes.get('Organization') or notes.get('TenantID')} as {who}.\n{line}"
+            f"{line}\nConnected to {kind} of {where} as {who}.\n{line}"
         )
 
 
