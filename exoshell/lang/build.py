@@ -328,12 +328,24 @@ def word(p: Parser, k: Kids) -> Any:
             return p.expandable(token, "BareWord")
         return A.StringConstantExpressionAst(token.span, "BareWord", token.value)
     result = string_word(p, token, "BareWord")
-    if kind not in ("MinusMinus", "Parameter") and token.term == T.BAREWORD:
+    if kind == "Label":
+        token.kind = "Generic"
+    elif kind == "Parameter":
+        if p.lexer.dashes:
+            token.flags |= COMMAND_NAME
+        else:
+            token.kind = "Generic"
+    elif kind != "MinusMinus" and token.term == T.BAREWORD:
         token.kind = "Generic"
         token.value = None
-    elif kind == "Parameter":
-        token.flags |= COMMAND_NAME
     return result
+
+
+def clause_word(p: Parser, k: Kids) -> Any:
+    if k[0].kind == "Default":
+        k[0].flags |= KEYWORD
+        return string_word(p, k[0], "BareWord")
+    return word(p, k)
 
 
 def word_name(p: Parser, k: Kids) -> Any:
@@ -346,7 +358,8 @@ def word_name(p: Parser, k: Kids) -> Any:
 
 def command_start(p: Parser, k: Kids) -> Any:
     token = k[0]
-    token.flags |= COMMAND_NAME
+    if token.kind != "Redirection" and token.kind != "RedirectInStd":
+        token.flags |= COMMAND_NAME
     if token.parts is not None:
         p.nested_only(token)
     return A.CommandAst(token.span, None, [string_word(p, token, "BareWord")], [])
@@ -610,6 +623,10 @@ def data_commands(p: Parser, k: Kids) -> Any:
     token = k[0]
     if not "supportedcommand".startswith(token.value.lower()):
         p.error_at("InvalidParameterForDataSectionStatement", token.span, token.value)
+    starts = {item.span[0] for item in k[1]}
+    for other in p.lexer.tokens[-2 * len(k[1]) :]:
+        if other.start in starts:
+            other.flags |= COMMAND_NAME
     return k[1]
 
 
@@ -618,6 +635,7 @@ def data(p: Parser, k: Kids) -> Any:
     allowed: list[Any] = []
     for item in k[1:-1]:
         if type(item) is Token:
+            item.flags |= MEMBER_NAME
             name = p.text[item.start : item.end]
         else:
             allowed = item
@@ -903,6 +921,7 @@ def attribute(p: Parser, k: Kids) -> Any:
 
 def named_argument(p: Parser, k: Kids) -> Any:
     token = k[0]
+    token.flags |= MEMBER_NAME
     if len(k) == 1:
         value: Any = A.ConstantExpressionAst(token.span, True)
         return A.NamedAttributeArgumentAst(token.span, token.value, True, value)

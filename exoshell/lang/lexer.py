@@ -407,7 +407,7 @@ class Lexer(StringScanner):
 
     def _command_token(self, start: int, char: str, row: Container[int]) -> Token:
         text = self.text
-        if char in PLAIN and char not in DIGITS:
+        if char in PLAIN and char not in DIGITS or char > "\x7f" and is_letter(char):
             token = self.generic(start)
             if token.kind == "Identifier":
                 self._keyword_kind(token, row)
@@ -428,6 +428,8 @@ class Lexer(StringScanner):
             return self._generic_rest(start, start)
         if char in DASHES:
             return self._dash_word(start, row)
+        if char == ":" and start + 1 < self.end and is_letter(text[start + 1]):
+            return self._label(start, row)
         if char == "[" or char == "]":
             following = text[start + 1 : start + 2]
             if char == "]" or not following or following in FORCE_NEW_TOKEN:
@@ -455,7 +457,7 @@ class Lexer(StringScanner):
             token.value = None
             if token.kind == "Equals" and T.ASSIGN in row:
                 token.term = T.ASSIGN
-        elif token.kind == "Generic" and token.parts is None and token.value == "--%":
+        elif token.kind == "Generic" and token.parts is None and token.value == "--%" and T.PARAMETER in row:
             self.verbatim = True
         return token
 
@@ -526,7 +528,7 @@ class Lexer(StringScanner):
     def _start_token(self, start: int, char: str, row: Container[int]) -> Token:
         text = self.text
         self.dashes = False
-        if char in PLAIN and char not in DIGITS:
+        if char in PLAIN and char not in DIGITS or char > "\x7f" and is_letter(char):
             token = self.generic(start)
             if token.kind == "Identifier":
                 self._keyword_kind(token, row)
@@ -540,7 +542,6 @@ class Lexer(StringScanner):
         if token_ is not None:
             if token_.term not in row and T.BAREWORD in row and (token_.term == T.REDIR or token_.term == T.MERGE):
                 token_.term = T.BAREWORD
-                token_.value = text[start : token_.end]
             return token_
         if char == "[":
             self.pos = start + 1
@@ -554,8 +555,8 @@ class Lexer(StringScanner):
                 return self._word(start, row)
             self.pos = start + 1
             return Token("Exclaim", start, start + 1, T.NOT, None, UNARY_OPERATOR)
-        if char == ":" and T.LABEL in row and start + 1 < self.end and is_letter(text[start + 1]):
-            return self._label(start)
+        if char == ":" and start + 1 < self.end and is_letter(text[start + 1]):
+            return self._label(start, row)
         return self._word(start, row)
 
     def _label_token(self, start: int, char: str, row: Container[int]) -> Token:
@@ -565,16 +566,12 @@ class Lexer(StringScanner):
             while stop < self.end and is_identifier_follow(self.text[stop]):
                 stop += 1
             self.pos = stop
-            token = Token("Identifier", start, stop, T.HASHKEY, self.text[start:stop])
-            word = KEYWORDS.get(token.value.lower())
-            if word is not None:
-                token.kind = word
-            return token
+            return Token("Identifier", start, stop, T.HASHKEY, self.text[start:stop])
         if char in "$({@" or char in QUOTES or char in DIGITS:
             return self._command_token(start, char, row)
         return self._start_token(start, char, row)
 
-    def _label(self, start: int) -> Token:
+    def _label(self, start: int, row: Container[int]) -> Token:
         text, end = self.text, self.end
         index = start + 1
         while index < end and is_identifier_follow(text[index]):
@@ -590,7 +587,7 @@ class Lexer(StringScanner):
             stop += 1
         word = text[probe:stop].lower()
         loop = word in ("for", "foreach", "while", "do", "switch", "parallel", "sequence")
-        term = T.LABEL if loop else T.BAREWORD
+        term = T.LABEL if loop and T.LABEL in row else T.BAREWORD
         return Token("Label", start, index, term, text[start + 1 : index])
 
     def _signed_start(self, start: int, char: str, row: Container[int]) -> Token:
@@ -606,7 +603,6 @@ class Lexer(StringScanner):
             token = self._redirection(start)
             if token.term not in row:
                 token.term = T.BAREWORD
-                token.value = text[start : token.end]
             return token
         token = self.number(start, True, self.ternary > 0)
         if token is not None:
@@ -792,11 +788,7 @@ class Lexer(StringScanner):
             while stop < end and is_identifier_follow(text[stop]):
                 stop += 1
             self.pos = stop
-            token = Token("Identifier", start, stop, T.MEMBER, text[start:stop])
-            word = KEYWORDS.get(token.value.lower())
-            if word is not None:
-                token.kind = word
-            return token
+            return Token("Identifier", start, stop, T.MEMBER, text[start:stop])
         if char in DIGITS:
             number = self.number(start, False, self.ternary > 0)
             if number is not None:
@@ -824,12 +816,8 @@ class Lexer(StringScanner):
                 stop += 1
             self.pos = stop
             token = Token("Identifier", start, stop, T.HASHKEY if mode == T.MODE_KEY else T.MNAME, text[start:stop])
-            if mode == T.MODE_CLASS:
+            if mode == T.MODE_CLASS and (T.STATIC in row or T.ENUM in row):
                 self._keyword_kind(token, row)
-            else:
-                word = KEYWORDS.get(text[start:stop].lower())
-                if word is not None:
-                    token.kind = word
             return token
         return self._expression_token(start, char, row)
 

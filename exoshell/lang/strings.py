@@ -11,6 +11,7 @@ from exoshell.lang.chars import (
     PLAIN,
     SINGLE_QUOTES,
     WHITESPACE,
+    is_identifier_follow,
     is_variable_char,
 )
 from exoshell.lang.token import Token
@@ -294,7 +295,7 @@ class StringScanner:
         """The token of a bare word: everything up to a character that always starts a new token."""
         text, end = self.text, self.end
         index = start
-        while index < end and text[index] in PLAIN:
+        while index < end and (text[index] in PLAIN or text[index] > "\x7f" and is_identifier_follow(text[index])):
             index += 1
         if index < end and text[index] not in FORCE_NEW_TOKEN:
             return self._generic_rest(start, index)
