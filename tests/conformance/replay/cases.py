@@ -11,7 +11,7 @@ from .normal import normalize
 from .result import Result, read_rows
 from .shell import OutOfTime, run_command_line, time_limit, working_directory
 
-OPTIONS = ["-NoProfile", "-NonInteractive", "-File", "case.ps1"]
+OPTIONS = ["-NoProfile", "-NonInteractive", "-File"]
 
 
 def load(data: Path) -> list[tuple[str, dict[str, Any]]]:
@@ -50,15 +50,16 @@ def replay(area: str, row: dict[str, Any]) -> Result:
     if base:
         environment["WEB_BASE"] = base
     try:
-        with working_directory() as folder:
-            (folder / "case.ps1").write_bytes(row["script"].encode("utf-8", "surrogatepass"))
+        with working_directory() as folder, working_directory() as outside:
+            script = outside / "case.ps1"
+            script.write_bytes(row["script"].encode("utf-8", "surrogatepass"))
             try:
                 with time_limit():
-                    out, err, code = run_command_line(OPTIONS, folder, environment=environment)
+                    out, err, code = run_command_line([*OPTIONS, str(script)], folder, environment=environment)
             except OutOfTime:
                 out, err, code = b"(out of time)", b"", -1
-            # the script's own path is in messages; the recordings stood in a folder of another name
-            text = out.decode("utf-8", "replace").replace(str(folder), "<cwd>")
+            # the script's own path is in messages; the recordings have its name alone
+            text = out.decode("utf-8", "replace").replace(str(script), "case.ps1").replace(str(folder), "<cwd>")
     finally:
         stop()
     if base:
