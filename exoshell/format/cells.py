@@ -163,8 +163,10 @@ def element_text(value: Any, culture: Any = None) -> str:
         return str(value)
     if value is None:
         return "$null"
-    if kind in _SCALARS or kind is DictionaryEntry:
+    if kind in _SCALARS:
         return plain_text(value, culture)
+    if kind is DictionaryEntry:
+        return f"[{_net(value.key)}, {_net(value.value)}]"
     if kind is not PSCustomObject and not _has_own_text(value):
         name = display_name(value)
         if name is not None:
@@ -175,6 +177,15 @@ def element_text(value: Any, culture: Any = None) -> str:
 
         return net_text(value.base if kind is PSObject else value)
     return text
+
+
+def _net(value: Any) -> str:
+    """.NET's text of a key or value."""
+    if value is None:
+        return ""
+    from exoshell.values.text import net_text
+
+    return net_text(value.base if type(value) is PSObject else value)
 
 
 def _has_own_text(value: Any) -> bool:

@@ -183,7 +183,7 @@ class ViewTableGenerator(Generator):
         columns = []
         for column in view.columns:
             custom = column.label_is_custom and find_name(value, column.label) is None
-            columns.append(TableColumn(column.label, column.width, column.alignment or LEFT, custom))
+            columns.append(TableColumn(column.label, column.width, column.alignment or column.cell_alignment or LEFT, custom))
         hidden, repeat, autosize = view.hidden_headers, False, view.autosize
         self.wrap = view.wrap
         if parameters is not None:

@@ -20,6 +20,7 @@ from exoshell.format.packets import (
     RawText,
 )
 from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.objects import PSObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,42 +129,31 @@ class View:
         return best or self.forms[0]
 
 
-class Registry:
-    """All views of a session."""
+class BuiltInViews:
+    """The views of the package data and of Exchange objects, parsed when they are needed."""
 
-    __slots__ = ("prepended", "appended", "_lines", "_parsed", "_by_type", "_exchange")
+    __slots__ = ("_lines", "_parsed", "_by_type", "_exchange")
 
     def __init__(self) -> None:
-        self.prepended: list[View] = []
-        self.appended: list[View] = []
         self._lines: list[str] | None = None
         self._parsed: dict[int, View] = {}
         self._by_type: dict[str, list[int]] = {}
         self._exchange: list[View] | None = None
 
-    def built_in(self, type_name: str) -> list[View]:
-        """The built-in views for a type (lower name), in order."""
-        if self._lines is None:
-            self._load()
-        return [self._view(number) for number in self._by_type.get(type_name, ())]
-
-    def all_views(self) -> list[View]:
-        """Every view, in order of precedence."""
-        if self._lines is None:
-            self._load()
-        return [*self.prepended, *map(self._view, range(len(self._lines or ()))), *self.appended]
-
     def for_type(self, type_name: str) -> list[View]:
-        """Every view for a type (lower name), in order of precedence."""
-        found = [v for v in self.prepended if type_name in v.types]
-        found += self.built_in(type_name)
+        """The views for a type (lower name), in order."""
+        if self._lines is None:
+            self._load()
+        found = [self._view(number) for number in self._by_type.get(type_name, ())]
         if ".exchange." in type_name:
             found += [v for v in self._exchange_views() if type_name in v.types]
-        return found + [v for v in self.appended if type_name in v.types]
+        return found
 
-    def has_outside(self) -> bool:
-        """Whether an added view stands outside of tables and lists."""
-        return any(v.outside for v in self.prepended) or any(v.outside for v in self.appended)
+    def all_views(self) -> list[View]:
+        """Every view of the package data, in order."""
+        if self._lines is None:
+            self._load()
+        return [self._view(number) for number in range(len(self._lines or ()))]
 
     def _load(self) -> None:
         with open(_DATA, encoding="utf-8") as file:
@@ -189,20 +179,72 @@ class Registry:
         return self._exchange
 
 
-REGISTRY = Registry()
+BUILT_IN = BuiltInViews()
+SERVICE = "format_views"
+
+
+class Registry:
+    """The views of one session: built-in ones between those that format files put in front and behind."""
+
+    __slots__ = ("prepended", "appended")
+
+    def __init__(self) -> None:
+        self.prepended: list[View] = []
+        self.appended: list[View] = []
+
+    def all_views(self) -> list[View]:
+        """Every view, in order of precedence."""
+        return [*self.prepended, *BUILT_IN.all_views(), *self.appended]
+
+    def for_type(self, type_name: str) -> list[View]:
+        """Every view for a type (lower name), in order of precedence."""
+        found = BUILT_IN.for_type(type_name)
+        if self.prepended:
+            found = [v for v in self.prepended if type_name in v.types] + found
+        if self.appended:
+            found = found + [v for v in self.appended if type_name in v.types]
+        return found
+
+    def has_outside(self) -> bool:
+        """Whether an added view stands outside of tables and lists."""
+        return any(v.outside for v in self.prepended) or any(v.outside for v in self.appended)
+
+
+PLAIN = Registry()
+
+
+def registry_of(session: Any, make: bool = False) -> Registry:
+    """The session's views; `make`: to be changed."""
+    if session is None:
+        return PLAIN
+    found = session.services.get(SERVICE)
+    if found is None:
+        if not make:
+            return PLAIN
+        found = session.services[SERVICE] = Registry()
+    assert isinstance(found, Registry)
+    return found
 
 
 def outside_view(shaper: Shaper, value: Any, names: Sequence[str]) -> FormatEntryData | None:
     """The packet of an object that stands outside of tables and lists, or None."""
-    added = REGISTRY.has_outside()
+    registry = registry_of(shaper.preferences.session)
+    added = registry.has_outside()
     known = next((n.lower() for n in names if n.lower() in _OUTSIDE), None)
     if known is None and not added:
         return None
     if added:
-        for view in _candidates(names):
+        for view in _candidates(registry, names):
             if view.outside:
                 return FormatEntryData(ComplexEntry(custom_items(shaper, view, value)), True, shaper.stream)
-    return None if known is None else _record_entry(shaper, value, known)
+    if known is None:
+        return None
+    for name in names:
+        if name.lower() == known:
+            break
+        if registry.for_type(name.lower()):
+            return None
+    return _record_entry(shaper, value.base if type(value) is PSObject else value, known)
 
 
 def _record_entry(shaper: Shaper, value: Any, type_name: str) -> FormatEntryData:
@@ -233,7 +275,7 @@ def find_view(
     shaper: Shaper, value: Any, names: Sequence[str], shape: str, wanted: str | None
 ) -> View | None:
     """The view for an object: of the kind `shape` ('' for any), called `wanted` unless that is None."""
-    for view in _candidates(names):
+    for view in _candidates(registry_of(shaper.preferences.session), names):
         if view.outside or (shape and view.kind != shape):
             continue
         if wanted is None or view.name.lower() == wanted.lower():
@@ -241,14 +283,14 @@ def find_view(
     return None
 
 
-def _candidates(names: Sequence[str]) -> Iterable[View]:
+def _candidates(registry: Registry, names: Sequence[str]) -> Iterable[View]:
     """The views that fit, the nearest type first; then those of the types without the mark of deserialized objects."""
     for name in names:
-        yield from REGISTRY.for_type(name.lower())
+        yield from registry.for_type(name.lower())
     if names and names[0].startswith(_PREFIX):
         for name in names:
             if name.startswith(_PREFIX):
-                yield from REGISTRY.for_type(name[len(_PREFIX) :].lower())
+                yield from registry.for_type(name[len(_PREFIX) :].lower())
 
 
 def unknown_view(shaper: Shaper, value: Any, shape: str, wanted: str) -> PowerShellError:
@@ -256,13 +298,14 @@ def unknown_view(shaper: Shaper, value: Any, shape: str, wanted: str) -> PowerSh
     from exoshell.format.members import type_names
 
     names = type_names(value)
+    registry = registry_of(shaper.preferences.session)
     message = f"The view name {wanted} cannot be found."
-    named = [v for v in _candidates(names) if v.name.lower() == wanted.lower()]
-    kinds = dict.fromkeys(v.kind for v in _candidates(names) if v.kind == shape)
+    named = [v for v in _candidates(registry, names) if v.name.lower() == wanted.lower()]
+    kinds = dict.fromkeys(v.kind for v in _candidates(registry, names) if v.kind == shape)
     if named:
         message += f" Use Format-{named[0].kind} -View {wanted} instead."
     elif kinds:
-        available = [v.name for v in _candidates(names) if v.kind == shape]
+        available = [v.name for v in _candidates(registry, names) if v.kind == shape]
         message += f" Specify one of the following {shape} views and try again: {', '.join(available)}."
     else:
         message += f" There are no existing {shape} views for {names[0]} objects."

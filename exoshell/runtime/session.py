@@ -43,6 +43,9 @@ class Session:
         self.strict_used = False
         self.spellings: dict[str, str] = {}
         self.types: dict[str, Any] = {}
+        from exoshell.values.type_extensions import EXTENSIONS
+
+        EXTENSIONS.clear()  # what an earlier session of the process added to types
         self.commands = CommandTable(self)
         self.commands.finders.extend(finders or default_finders(self))
         from exoshell.values.collections import ArrayList

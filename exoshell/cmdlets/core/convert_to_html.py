@@ -12,6 +12,7 @@ from exoshell.cmdlets.output.html_writing import (
     list_lines,
     row_line,
 )
+from exoshell.cmdlets.output.surroundings import quiet_runner
 from exoshell.command.attributes import ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param, cmdlet
 from exoshell.format.expressions import Parameter, parse_parameters
@@ -56,7 +57,7 @@ class ConvertToHtml(Cmdlet):
     started = False
 
     def begin(self) -> None:
-        self.asked = parse_parameters(self.property or [], "html", self.context.block_runner)
+        self.asked = parse_parameters(self.property or [], "html", quiet_runner(self.context))
         self.columns = []
         if not self.fragment:
             for line in self.page_head():

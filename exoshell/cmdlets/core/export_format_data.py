@@ -6,7 +6,7 @@ from exoshell.cmdlets.output.destination import TextFile, file_of
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param, cmdlet
 from exoshell.dotnet.access import get_property
 from exoshell.dotnet.clixml_writer import escape
-from exoshell.format.views import REGISTRY, Field, View
+from exoshell.format.views import Field, View, registry_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ExportFormatData(Cmdlet):
         literal = self.parameter_set == "ByLiteralPath"
         path = file_of(self.session, self.literal_path if literal else self.path, literal)
         file = TextFile(path, None, False, not self.no_clobber, bool(self.force))
-        wanted = [v for v in REGISTRY.all_views() if any(t in v.types for t in self.types)]
+        wanted = [v for v in registry_of(self.session).all_views() if any(t in v.types for t in self.types)]
         parts = "".join(_view(v) for v in wanted)
         file.write(f'<?xml version="1.0" encoding="utf-8"?><Configuration><ViewDefinitions>{parts}</ViewDefinitions></Configuration>')
         file.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exoshell.command.attributes import ValidateNotNullOrEmpty
 from exoshell.command.declaration import Cmdlet, Param, cmdlet
-from exoshell.format.views import REGISTRY, View
+from exoshell.format.views import View, registry_of
 from exoshell.values.objects import PSCustomObject
 
 DEFINITION = "System.Management.Automation.ExtendedTypeDefinition"
@@ -22,7 +22,7 @@ class GetFormatData(Cmdlet):
 
         wanted = [compile_wildcard(p, True) for p in self.type_name or ("*",)]
         groups: dict[tuple[str, ...], list[View]] = {}
-        for view in REGISTRY.all_views():
+        for view in registry_of(self.session).all_views():
             if any(w.matches(name) for w in wanted for name in view.types):
                 groups.setdefault(tuple(view.names), []).append(view)
         for names, views in groups.items():

@@ -6,7 +6,7 @@ from exoshell.cmdlets.output.destination import file_of
 from exoshell.cmdlets.output.format_files import file_error, read_views
 from exoshell.command.attributes import ValidateNotNull
 from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, Param, cmdlet
-from exoshell.format.views import REGISTRY, View
+from exoshell.format.views import View, registry_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ class UpdateFormatData(Cmdlet):
 
     def process(self) -> None:
         prepended = [view for text in self.prepend_path or () for view in self.read(text)]
-        REGISTRY.prepended[:0] = prepended
+        registry = registry_of(self.session, make=True)
+        registry.prepended[:0] = prepended
         for text in self.append_path or ():
-            REGISTRY.appended.extend(self.read(text))
+            registry.appended.extend(self.read(text))
 
     def read(self, text: str) -> list[View]:
         """The views of one file."""

@@ -41,7 +41,10 @@ def names_of(value: Any) -> list[str]:
 
         return [k if type(k) is str else net_text(k) for k in value.keys()]
     from exoshell.format.members import match_names
+    from exoshell.format.packets import Packet
 
+    if isinstance(value, Packet):
+        import exoshell.format.packet_members  # noqa: F401 - makes their members known
     return match_names(value, "*")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exoshell.cmdlets.output.surroundings import console_width, preferences_of
+from exoshell.cmdlets.output.surroundings import console_width, preferences_of, quiet_runner
 from exoshell.command.attributes import ValidateSet
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param
 from exoshell.format.expressions import parse_parameters
@@ -42,7 +42,7 @@ class FormatCommand(Cmdlet):
 
     def begin(self) -> None:
         parameters = FormatParameters()
-        runner = self.context.block_runner
+        runner = quiet_runner(self.context)
         try:
             given = self.properties()
             if given:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from exoshell.dotnet import access
 from exoshell.values.errors import ps_error
 from exoshell.values.objects import AliasProperty, PropertySet, ScriptMethod, ScriptProperty
 from exoshell.values.type_extensions import EXTENSIONS, TypeExtension, extension
@@ -26,8 +25,6 @@ def add_member(type_name: str, name: str, member: Any, force: bool) -> None:
             )
         del target.members[known]
     target.members[name] = member
-    shown = member if hasattr(member, "name") else (name, member)
-    access.extended_types.setdefault(type_name.lower(), {})[name.lower()] = shown
 
 
 def set_fact(type_name: str, fact: str, value: Any, force: bool) -> None:
@@ -45,7 +42,6 @@ def set_fact(type_name: str, fact: str, value: Any, force: bool) -> None:
 
 def remove_type(type_name: str) -> bool:
     """Take away everything that was added to a type; whether there was anything."""
-    access.extended_types.pop(type_name.lower(), None)
     return EXTENSIONS.pop(type_name.lower(), None) is not None
 
 
