@@ -393,6 +393,13 @@ def _double_operator(method: str, left: float, right: float) -> float:
     return fmod(left, right)
 
 
+def normalize_decimal(value: Any) -> Any:
+    """A decimal.Decimal as a System.Decimal holds it. Raises the overflow error."""
+    from exoshell.values.decimal_arithmetic import fit
+
+    return fit(value)
+
+
 # --- ranges -----------------------------------------------------------------------------------------------------------
 def range_values(first: Any, last: Any) -> list[Any]:
     """first..last: integers, or characters between two one-character texts."""

@@ -15,7 +15,7 @@ class Hooks:
     `call_static(ps_type, name, args)`: a static method. `call_method(obj, name, args)`. `set_property(obj, name, value)`. `property_names(ps_type)`: settable ones as
     (name, type text). `operator(ps_type, method, left, right)`: a script class's operator method or None.
     `compare_to(left, right)` and `equals(left, right)`: a script class's own methods, or None. `invoke_block(block, args, under)`: a
-    script block's output as a list. `script_method(value, name)`: an added ScriptMethod called, as a value.
+    script block's output as a list. `match_object(found)`: the Match of a found place. `properties(value)`: (name, value) pairs. `script_method(value, name)`: an added ScriptMethod called, as a value.
     """
 
     __slots__ = (
@@ -31,6 +31,7 @@ class Hooks:
         "invoke_block",
         "script_method",
         "properties",
+        "match_object",
     )
 
     def __init__(self) -> None:
@@ -45,6 +46,7 @@ class Hooks:
         self.equals: Callable[[Any, Any], bool | None] | None = None
         self.invoke_block: Callable[[Any, list[Any], Any], list[Any]] | None = None
         self.script_method: Callable[[Any, str], Any] | None = None
+        self.match_object: Callable[[Any], Any] | None = None
         self.properties: Callable[[Any], list[tuple[str, Any]]] | None = None
 
 
