@@ -140,6 +140,7 @@ def _note(node: Any, facts: Facts) -> None:
             facts.names.add(str(node.variable).lower())
     elif kind is A.ScriptBlockExpressionAst:
         facts.blocks = True
+        facts.names.add("_")
     elif kind is A.ForEachStatementAst:
         name = plain_name(str(node.variable.variable_path))
         if name:

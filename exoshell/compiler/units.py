@@ -225,7 +225,7 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
                         ident = self.identifier(name)
                         self.line(f"if {ident} is U: {ident} = no_input()")
                         self.frame.definite.add(name)
-                elif self.variant != "into" or name == "args":
+                else:
                     self.line(f"if a_{name} is not U: {self.scope()}.put_raw({name!r}, a_{name})")
 
     def _may_be_leaf(self) -> bool:

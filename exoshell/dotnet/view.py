@@ -150,7 +150,7 @@ _CALL_ERRORS = (METHOD_EXCEPTION, "System.Management.Automation.PSNotSupportedEx
 
 
 def _foreign(name: str, count: int, error: BaseException) -> PowerShellError:
-    if isinstance(error, PowerShellError) and error.record.exception.type_name in _CALL_ERRORS:
+    if isinstance(error, PowerShellError) and (error.record.exception.type_name in _CALL_ERRORS or getattr(error, "passes", False)):
         return error
     exception = from_python(error)
     assert exception is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from exoshell.runtime.scope import U
 from exoshell.runtime.script_block import ScriptBlock
-from exoshell.values.errors import NetException, PowerShellError, ps_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,32 +17,14 @@ def invoke(block: ScriptBlock, arguments: list[Any]) -> Any:
     from exoshell.runtime.invoke import invoke_block
     from exoshell.values.collections import Collection
 
-    try:
-        return Collection(invoke_block(block.session, block, arguments))
-    except PowerShellError as error:
-        raise wrapped(error, "Invoke", len(arguments)) from error
-
-
-def wrapped(error: PowerShellError, name: str, count: int) -> PowerShellError:
-    """An error that a method call lets out."""
-    inner = error.record.exception
-    made = ps_error(
-        inner.type_name.rpartition(".")[2],
-        f'Exception calling "{name}" with "{count}" argument(s): "{inner.message}"',
-        exception="System.Management.Automation.MethodInvocationException",
-        inner=inner,
-    )
-    return made
+    return Collection(invoke_block(block.session, block, arguments))
 
 
 def invoke_as_is(block: ScriptBlock, arguments: list[Any]) -> Any:
     from exoshell.runtime.invoke import invoke_block
     from exoshell.runtime.values_flow import collapse
 
-    try:
-        return collapse(invoke_block(block.session, block, arguments))
-    except PowerShellError as error:
-        raise wrapped(error, "InvokeReturnAsIs", len(arguments)) from error
+    return collapse(invoke_block(block.session, block, arguments))
 
 
 def invoke_with_context(block: ScriptBlock, arguments: list[Any]) -> Any:
@@ -97,10 +78,7 @@ def create(text: str) -> ScriptBlock:
 
     X = current_session()
     source = source_of(text)
-    try:
-        X.check_parse(source)
-    except PowerShellError as error:
-        raise wrapped(error, "Create", 1) from error
+    X.check_parse(source)
     return ScriptBlock(CodeSite(source, 0, len(text), "script"), X, X.scope.module)
 
 
@@ -114,4 +92,4 @@ def identifier(block: ScriptBlock) -> Any:
     return Guid.new() if hasattr(Guid, "new") else None
 
 
-__all__ = ["NetException", "U", "closure", "create", "invoke", "invoke_as_is", "invoke_with_context"]
+__all__ = ["U", "closure", "create", "invoke", "invoke_as_is", "invoke_with_context"]

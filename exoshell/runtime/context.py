@@ -88,6 +88,8 @@ class CommandContext:
     def write_error(self, error: PowerShellError) -> None:
         """A non-terminating error."""
         record = error.record
+        if self.info.name == "Write-Error" and self.info.kind == "Cmdlet":
+            self._from_caller(record)
         if record.invocation is None:
             record.invocation = self._where(error)
             if record.activity is None and self.info.name:
@@ -99,15 +101,33 @@ class CommandContext:
         action = self.action("erroractionpreference")
         if action == "ignore":
             return
-        if self.collectors is not None:
-            for collected in self.collectors.get("error", ()):
-                collected.append(record)
+        streams = self.streams or self.session.streams
+        self._collect("error", record, streams)
         if action == "stop":
             stopped = PowerShellError(record, True)
+            stopped.stopped = True  # type: ignore[attr-defined]
             raise stopped
         self.session.add_error(record)
         if action != "silentlycontinue":
-            (self.streams or self.session.streams).error(record)
+            streams.error(record)
+
+    def _collect(self, kind: str, record: Any, streams: Any) -> None:
+        """Into the lists of this command and of the functions around it."""
+        if self.collectors is not None and streams.collectors is None:
+            for collected in self.collectors.get(kind, ()):
+                collected.append(record)
+        streams.collect(kind, record)
+
+    def _from_caller(self, record: Any) -> None:
+        """Write-Error reports in the name of the function or script that calls it."""
+        from exoshell.runtime.variables import call_of
+
+        call = call_of(self.scope)
+        if record.activity is None:
+            record.activity = "Write-Error"
+        if call is not None and call.context is not None:
+            record.invocation = call.context.invocation
+            record.command = call.info.name or None
 
     # --- other streams ------------------------------------------------------------------------------------------------------
     def _message(self, kind: str, variable: str, text: str) -> None:
@@ -116,9 +136,8 @@ class CommandContext:
         action = self.action(variable)
         make = {"warning": streams.WarningRecord, "verbose": streams.VerboseRecord, "debug": streams.DebugRecord}[kind]
         record = make(text, self.invocation)
-        if self.collectors is not None and action != "ignore":
-            for collected in self.collectors.get(kind, ()):
-                collected.append(record)
+        if action != "ignore":
+            self._collect(kind, record, self.streams or self.session.streams)
         if action in ("silentlycontinue", "ignore"):
             return
         getattr(self.streams or self.session.streams, kind)(record)
@@ -149,9 +168,8 @@ class CommandContext:
             record.source = self.info.name
         action = self.action("informationpreference")
         shown_anyway = "PSHOST" in record.tags
-        if self.collectors is not None and action != "ignore":
-            for collected in self.collectors.get("information", ()):
-                collected.append(record)
+        if action != "ignore":
+            self._collect("information", record, self.streams or self.session.streams)
         if action == "ignore" or (action == "silentlycontinue" and not shown_anyway):
             return
         (self.streams or self.session.streams).information(record)
@@ -279,8 +297,10 @@ class CommandContext:
         """Streams of a function whose records are also collected."""
         outer = self.streams or self.session.streams
         made = outer.copy()
+        merged = {kind: list(lists) for kind, lists in (outer.collectors or {}).items()}
         for kind, lists in (self.collectors or {}).items():
-            setattr(made, kind, _collecting_sink(getattr(outer, kind), lists))
+            merged[kind] = merged.get(kind, []) + lists
+        made.collectors = merged
         return made
 
     def function_preferences(self, common: dict[str, Any], presets: dict[str, Any]) -> dict[str, Any] | None:
@@ -307,16 +327,6 @@ PREFERENCE_NAMES = {
     "verbosepreference": "VerbosePreference",
     "debugpreference": "DebugPreference",
 }
-
-
-def _collecting_sink(outer: Callable[[Any], None], lists: list[list[Any]]) -> Callable[[Any], None]:
-    def write(record: Any) -> None:
-        for collected in lists:
-            if record not in collected:
-                collected.append(record)
-        outer(record)
-
-    return write
 
 
 def locate_here(X: Any, record: Any) -> None:

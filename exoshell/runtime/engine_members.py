@@ -28,7 +28,7 @@ for type_name in ("PSScriptCmdlet", "PSCmdlet"):
     )
     cmdlet.add_methods(
         {
-            "WriteError": lambda o, record: o.write_error(record),
+            "WriteError": lambda o, record: _passing(o.write_error, record),
             "WriteWarning": lambda o, text: o.context.write_warning(_text(text)),
             "WriteVerbose": lambda o, text: o.context.write_verbose(_text(text)),
             "WriteDebug": lambda o, text: o.context.write_debug(_text(text)),
@@ -44,8 +44,18 @@ for type_name in ("PSScriptCmdlet", "PSCmdlet"):
     )
 
 
-def _raise(error: Exception) -> None:
+def _raise(error: Any) -> None:
+    error.passes = True  # not an exception of the method
     raise error
+
+
+def _passing(function: Any, argument: Any) -> None:
+    from exoshell.values.errors import PowerShellError
+
+    try:
+        function(argument)
+    except PowerShellError as error:
+        _raise(error)
 
 
 def _text(value: Any) -> str:

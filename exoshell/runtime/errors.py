@@ -141,6 +141,8 @@ def fail(X: Any, error: Exception) -> None:
     if X.propagate:
         raise e
     action = preference(X)
+    if X.streams.collectors is not None and action != "ignore":
+        X.streams.collect("error", record)
     if action == "silentlycontinue" or action == "ignore":
         if action != "ignore":
             X.add_error(record)
@@ -208,52 +210,34 @@ def matches_type(X: Any, exception: NetException, name: str) -> int:
 
 def choose_handler(X: Any, record: ErrorRecord, table: Any) -> tuple[int, bool]:
     """(index of the clause, whether the inner exception matched); -1 where none fits. `table`: a tuple of type names or None a clause."""
-    best, best_score, inner_matched = -1, 0, False
     exception = record.exception
-    candidates = [exception] if exception.inner is None else [exception, exception.inner]
     fallback = -1
     for i, names in enumerate(table):
         if names is None:
             fallback = i
+    for candidate in (exception.inner, exception):
+        if candidate is None:
             continue
-        for name in names:
-            for depth, candidate in enumerate(candidates):
-                if depth == 1 and not is_wrapper(exception):
-                    continue
+        best, best_score = -1, 0
+        for i, names in enumerate(table):
+            for name in names or ():
                 score = matches_type(X, candidate, name)
-                if score and depth == 1:
-                    score += 2000
                 if score > best_score:
-                    best, best_score, inner_matched = i, score, depth == 1
-    if best < 0:
-        return fallback, False
-    return best, inner_matched
+                    best, best_score = i, score
+        if best >= 0:
+            return best, candidate is not exception
+    return fallback, False
 
 
-WRAPPERS = frozenset(
-    (
-        "System.Management.Automation.MethodInvocationException",
-        "System.Management.Automation.CmdletInvocationException",
-        "System.Management.Automation.GetValueInvocationException",
-        "System.Management.Automation.SetValueInvocationException",
-        "System.Management.Automation.MethodException",
-        "System.Management.Automation.CmdletProviderInvocationException",
-        "System.Management.Automation.ActionPreferenceStopException",
-    )
-)
-
-
-def is_wrapper(exception: NetException) -> bool:
-    return exception.type_name in WRAPPERS
-
-
-def caught_record(X: Any, e: PowerShellError, inner: bool) -> ErrorRecord:
-    """The record that `$_` is in the clause."""
+def caught_record(X: Any, e: PowerShellError, inner: bool, typed: bool = True) -> ErrorRecord:
+    """The record that `$_` is in the clause: a copy without the command's name where a typed clause took what stood inside."""
     record = e.record
-    if not inner or record.exception.inner is None:
+    stopped = typed and getattr(e, "stopped", False)
+    if not stopped and (not inner or record.exception.inner is None):
         return record
-    made = ErrorRecord(record.exception.inner, record.error_id, record.category, record.target)
-    for name in ("command", "details", "invocation", "script_stack_trace", "activity", "reason", "target_name", "target_type"):
+    exception = record.exception.inner if inner and record.exception.inner is not None else record.exception
+    made = ErrorRecord(exception, record.error_id, record.category, record.target)
+    for name in ("details", "invocation", "script_stack_trace", "activity", "reason", "target_name", "target_type"):
         setattr(made, name, getattr(record, name))
     return made
 
@@ -269,7 +253,7 @@ def catch(X: Any, error: Exception, table: Any) -> tuple[ErrorRecord, int]:
     if index < 0:
         raise e
     X.ok = False
-    record = caught_record(X, e, inner)
+    record = caught_record(X, e, inner, table[index] is not None)
     X.add_error(record)
     return record, index
 

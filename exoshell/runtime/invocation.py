@@ -78,36 +78,37 @@ def position_message(source: Source, span: tuple[int, int]) -> str:
     """PowerShell's position message: the source line, shortened round the error, and tildes under it."""
     line, column = source.position(span[0])
     last, last_column = source.position(span[1])
-    text = source.line_text(line)
-    start = column - 1
-    end = last_column - 1 if last == line else len(text)
-    start, end = min(start, len(text)), min(end, len(text))
+    text = source.line_text(line).rstrip()
+    start = min(column - 1, len(text))
+    end = last_column - 1 if last == line and last_column <= len(text) + 1 else len(text)
     head = f"At {source.path or 'line'}:{line} char:{column}"
-    shown, start, end = _shortened(text, start, end)
-    marks = "".join("\t" if c == "\t" else " " for c in shown[:start]) + "~" * max(1, end - start)
-    return f"{head}\n+ {shown}\n+ {marks}"
+    shown, before, marks = shortened(text, start, max(end - start, 0))
+    return f"{head}\n+ {shown}\n+ {' ' * before}{'~' * max(1, marks)}"
 
 
-def _shortened(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """Cut a line that is too long for the console to the part round the error."""
-    limit = 69
-    if len(text) <= limit + 10:
-        return text, start, end
-    before, after = text[:start], text[end:]
-    error = text[start:end]
-    if len(error) > limit:
-        error = error[:limit]
-        after = ELLIPSIS
-        left = before[-12:]
-        return _joined(before, left, error, after, ELLIPSIS)
-    room = limit - len(error)
-    wanted_left, wanted_right = len(before), len(after)
-    left_room = min(wanted_left, max(room // 2, room - wanted_right))
-    right_room = min(wanted_right, room - left_room)
-    return _joined(before, before[len(before) - left_room :], error, after, after[:right_room])
+MAX_LINE, MAX_BEFORE, MAX_AFTER = 69, 12, 8
 
 
-def _joined(before: str, left: str, error: str, after: str, right: str) -> tuple[str, int, int]:
-    prefix = left if len(left) == len(before) else f"{ELLIPSIS} {left}"
-    suffix = right if len(right) == len(after) else f"{right} {ELLIPSIS}" if right != ELLIPSIS else f" {ELLIPSIS}"
-    return prefix + error + suffix, len(prefix), len(prefix) + len(error)
+def shortened(text: str, before: int, length: int) -> tuple[str, int, int]:
+    """A source line cut round the error at column `before`: (what is shown, blanks before the marks, number of marks)."""
+    if "\t" in text:
+        left, error = text[:before].replace("\t", "    "), text[before : before + length].replace("\t", "    ")
+        text = left + error + text[before + length :].replace("\t", "    ")
+        before, length = len(left), len(error)
+    if len(text) <= MAX_LINE:
+        return text, before, length
+    rest = len(text) - before - length
+    prefix, suffix = min(before, MAX_BEFORE), min(rest, MAX_AFTER)
+    cut_after = False
+    if prefix + length + suffix >= MAX_LINE:
+        if prefix + length >= MAX_LINE:
+            length = MAX_LINE - prefix
+            cut_after = True
+    else:
+        prefix += min(before - prefix, MAX_LINE - prefix - length - suffix)
+        suffix += min(rest - suffix, MAX_LINE - prefix - length - suffix)
+    start = before - prefix
+    shown = text[start : start + MAX_LINE]
+    cut_after = cut_after or start + MAX_LINE < len(text)
+    dots = f"{ELLIPSIS} " if start else ""
+    return dots + shown + (f" {ELLIPSIS}" if cut_after else ""), prefix + len(dots), min(length, MAX_LINE - prefix)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from exoshell.values.collections import Hashtable, OrderedDictionary
 from exoshell.values.comparison import contains, equals, in_
-from exoshell.values.conversion import convert, to_bool, to_int32, to_text
+from exoshell.values.conversion import convert, to_bool, to_int32
 from exoshell.values.errors import ps_error
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.objects import PSCustomObject
+from exoshell.values.text import join_text as list_text
+from exoshell.values.text import to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def expand(S: Any, value: Any) -> str:
         return ""
     if kind is list or isinstance(value, list):
         separator = S.get("ofs", " ")
-        return to_text(value, to_text(separator) if separator is not None else "")
+        return list_text(value, to_text(separator) if separator is not None else "")
     return to_text(value)
 
 

@@ -22,6 +22,7 @@ class Stage:
     failed = False
     out: Any = None
     target: Any = None
+    streams: Any = None
 
     def connect(self, out: Any) -> None:
         """Tell where the output goes; may be told again with a quicker way to the same place."""
@@ -90,7 +91,7 @@ class CmdletStage(Stage):
                 from exoshell.runtime.streams import Redirected
 
                 self.redirected = Redirected(self.session, self.site.redirections, self.places, lambda v: self.target(v))
-                self.context.streams = self.redirected.streams
+                self.context.streams = self.streams = self.redirected.streams
             self.target = out
             out = self.redirected.out
         if self.context.taps:
@@ -98,10 +99,25 @@ class CmdletStage(Stage):
         self.out = out
         self.instance.write = out
 
+    def _within(self, function: Any) -> None:
+        """Run with the streams that redirections and -ErrorVariable give the command and the blocks it runs."""
+        streams = self.streams
+        if streams is None:
+            function()
+            return
+        X = self.session
+        outer, X.streams = X.streams, streams
+        try:
+            function()
+        finally:
+            X.streams = outer
+
     def begin(self) -> None:
+        if self.context.collectors and self.streams is None:
+            self.streams = self.context.collecting_streams()
         try:
             self.started = True
-            self.instance.begin()
+            self._within(self.instance.begin)
         except PowerShellError as error:
             self.context.attach(error)
             raise
@@ -115,14 +131,14 @@ class CmdletStage(Stage):
         instance = self.instance
         instance.parameter_set = self.call.set_name
         try:
-            instance.process()
+            self._within(instance.process)
         except PowerShellError as error:
             self.context.attach(error)
             raise
 
     def processor(self) -> Any:
         direct = self.call.direct
-        if direct is None:
+        if direct is None or self.streams is not None:
             return self.process
         instance = self.instance
         quick = instance.item_processor()
@@ -147,14 +163,14 @@ class CmdletStage(Stage):
 
     def alone(self) -> None:
         try:
-            self.instance.process()
+            self._within(self.instance.process)
         except PowerShellError as error:
             self.context.attach(error)
             raise
 
     def end(self) -> None:
         try:
-            self.instance.end()
+            self._within(self.instance.end)
         except PowerShellError as error:
             self.context.attach(error)
             raise
@@ -324,6 +340,8 @@ class FunctionStage(Stage):
     def _leaving(self, error: PowerShellError) -> None:
         """An error goes out of the function: an advanced one puts its name on it."""
         record = error.record
+        if self.context.collectors is not None and self.streams is not None:
+            self.streams.collect("error", record)
         if record.command is None and self.info.cmdlet_binding and self.info.name and not error.by_throw:
             from exoshell.runtime.errors import locate
 

@@ -14,9 +14,9 @@ NUMBERS = {"Error": 0, "Warning": 1, "Verbose": 2, "Debug": 3, "Information": 4}
 
 
 class Streams:
-    """Where records of each stream go: one callable a stream."""
+    """Where records of each stream go: one callable a stream. `collectors`: stream name -> lists that take every record, shown or not."""
 
-    __slots__ = ("error", "warning", "verbose", "debug", "information")
+    __slots__ = ("error", "warning", "verbose", "debug", "information", "collectors")
 
     def __init__(self, error: Any, warning: Any, verbose: Any, debug: Any, information: Any) -> None:
         self.error: Callable[[Any], None] = error
@@ -24,9 +24,19 @@ class Streams:
         self.verbose: Callable[[Any], None] = verbose
         self.debug: Callable[[Any], None] = debug
         self.information: Callable[[Any], None] = information
+        self.collectors: dict[str, list[list[Any]]] | None = None
 
     def copy(self) -> Streams:
-        return Streams(self.error, self.warning, self.verbose, self.debug, self.information)
+        made = Streams(self.error, self.warning, self.verbose, self.debug, self.information)
+        made.collectors = self.collectors
+        return made
+
+    def collect(self, kind: str, record: Any) -> None:
+        """Put a record into the lists of -ErrorVariable and the like, once."""
+        if self.collectors is not None:
+            for collected in self.collectors.get(kind, ()):
+                if not any(held is record for held in collected):
+                    collected.append(record)
 
 
 class InformationalRecord(NetObject):

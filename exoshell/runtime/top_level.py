@@ -49,8 +49,29 @@ def run_with_arguments(X: Any, source: Any, arguments: list[Any] | None, path: s
         call = CallInfo(info, PLAIN_SITE)
         call.bound, call.args, call.context = bound, bound.args, context
         scope.call = call
+    elif path is not None:
+        scope.call = script_call(X, scope, unit.name)
+    if "input" in names:
+        from exoshell.runtime.automatic import no_input
+
+        args[names["input"]] = no_input()
     outer, X.scope = X.scope, scope
     try:
         run_unit(X, unit, scope, out, args)
     finally:
         X.scope = outer
+
+
+def script_call(X: Any, scope: Any, name: str) -> Any:
+    """The CallInfo of a script file without parameters."""
+    from exoshell.command.info import CommandInfo
+    from exoshell.runtime.context import CommandContext
+    from exoshell.runtime.invoke import PLAIN_SITE
+    from exoshell.runtime.script_block import CallInfo
+    from exoshell.runtime.stages import Stage
+
+    info = CommandInfo(name, "ExternalScript", {}, cmdlet_binding=False)
+    call = CallInfo(info, PLAIN_SITE)
+    call.context = CommandContext(X, scope, PLAIN_SITE, info, False, Stage())
+    call.args = []
+    return call
