@@ -1,51 +1,43 @@
-"""Import-PowerShellDataFile: reads a data file."""
+"""Import-PowerShellDataFile."""
 
 from __future__ import annotations
 
-from exoshell.cmdlets.objects.data_files import read_data_file
-from exoshell.command.attributes import ValidateNotNullOrEmpty
-from exoshell.command.declaration import BY_NAME, Cmdlet, Param, cmdlet
-from exoshell.values.errors import ps_error
+from exoshell.cmdlets.data_file import read_data
+from exoshell.cmdlets.providers.base import PathCmdlet
+from exoshell.cmdlets.providers.content import read_text
+from exoshell.cmdlets.providers.paths import expand, has_wildcards, place_of
+from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param, cmdlet
+from exoshell.values.errors import PowerShellError, ps_error
 
 
-@cmdlet("Import", "PowerShellDataFile", default_set="ByPath")
-class ImportPowerShellDataFile(Cmdlet):
-    """Reads a data file."""
+@cmdlet("Import", "PowerShellDataFile", default_set="ByPath", output=("System.Collections.Hashtable",))
+class ImportPowerShellDataFile(PathCmdlet):
+    """Reads the hashtable of a .psd1 file; nothing in the file is run."""
 
-    path = Param(
-        "string[]",
-        "The path.",
-        position=0,
-        mandatory=True,
-        sets=("ByPath",),
-        validate=(ValidateNotNullOrEmpty(),),
-    )
+    path = Param("string[]", "The files.", sets={"ByPath": P(0, True, BY_VALUE | BY_NAME)}, wildcards=True)
     literal_path = Param(
-        "string[]",
-        "The path, taken literally.",
-        position=0,
-        mandatory=True,
-        pipe=BY_NAME,
-        sets=("ByLiteralPath",),
-        aliases=("PSPath", "LP"),
-        validate=(ValidateNotNullOrEmpty(),),
+        "string[]", "The files, taken as they are.", sets={"ByLiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP")
     )
-    skip_limit_check = Param("switch", "Skip limit check.")
+    skip_limit_check = Param("switch", "More than 500 keys are allowed.")
 
     def process(self) -> None:
-        import os
+        for text, literal in self.texts():
+            try:
+                places = expand(self.session, text) if not literal and has_wildcards(text) else [place_of(self.session, text)]
+                for _, path in places:
+                    self.read(path, text)
+            except PowerShellError as error:
+                self.write_error(error)
 
-        for path in self.path or self.literal_path or []:
-            full = self.session.full_path(path)
-            if not os.path.isfile(full):
-                self.write_error(
-                    ps_error(
-                        "PathNotFound",
-                        f"Cannot find path '{path}' because it does not exist.",
-                        exception="System.ArgumentException",
-                        category="InvalidArgument",
-                        target=path,
-                    )
-                )
-                continue
-            self.write(read_data_file(self.session, full))
+    def read(self, path: str, text: str) -> None:
+        try:
+            content = read_text(path)
+        except OSError:
+            raise ps_error(
+                "PathNotFound",
+                f"Cannot find path '{text}' because it does not exist.",
+                exception="System.ArgumentException",
+                category="InvalidArgument",
+                target=text,
+            ) from None
+        self.write(read_data(content, path))
