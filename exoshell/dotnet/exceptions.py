@@ -298,7 +298,7 @@ class CategoryInfo(NetObject):
     def text(self) -> str:
         """`Category: (target:type) [activity], reason`."""
         name, kind = _shortened(self.target_name), _shortened(self.target_type)
-        return f"{self.record.category}: ({name}:{kind}) [{_shortened(self.activity)}], {_shortened(self.reason)}"
+        return f"{self.record.category}: ({name}:{kind}) [{_shortened(self.activity)}], {self.reason}"
 
 
 def _shortened(text: str) -> str:

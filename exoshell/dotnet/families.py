@@ -53,6 +53,20 @@ FAMILIES: dict[str, str] = {
     ),
     "text": "System.Text.StringBuilder System.Text.Encoding System.Text.UTF8Encoding System.Text.UnicodeEncoding "
     "System.Text.ASCIIEncoding System.Text.UTF32Encoding",
+    "io": "System.IO.Path System.IO.File System.IO.Directory System.IO.FileSystemInfo System.IO.FileInfo System.IO.DirectoryInfo",
+    "streams": "System.IO.Stream System.IO.MemoryStream System.IO.FileStream System.IO.TextReader System.IO.TextWriter "
+    "System.IO.StreamReader System.IO.StreamWriter System.IO.StringReader System.IO.StringWriter System.IO.BinaryReader "
+    "System.IO.BinaryWriter System.IO.Compression.GZipStream System.IO.Compression.DeflateStream System.IO.Compression.ZLibStream",
+    "security": "System.Security.SecureString System.Management.Automation.PSCredential System.Net.NetworkCredential "
+    "System.Runtime.InteropServices.Marshal System.IntPtr System.Security.Principal.WindowsIdentity System.Security.SecurityElement "
+    + " ".join(
+        "System.Security.Cryptography." + name
+        for name in (
+            "HashAlgorithm MD5 SHA1 SHA256 SHA384 SHA512 HMACMD5 HMACSHA1 HMACSHA256 HMACSHA384 HMACSHA512 MD5CryptoServiceProvider "
+            "SHA1CryptoServiceProvider SHA256CryptoServiceProvider SHA512CryptoServiceProvider SHA1Managed SHA256Managed SHA512Managed "
+            "SHA384Managed RandomNumberGenerator RNGCryptoServiceProvider"
+        ).split()
+    ),
     "environment": "System.Environment System.Console System.Console+Out System.OperatingSystem "
     "System.Runtime.InteropServices.RuntimeInformation System.Runtime.InteropServices.OSPlatform System.Diagnostics.Stopwatch "
     "System.Threading.Thread System.Threading.Interlocked System.Threading.Monitor System.Threading.Mutex System.Diagnostics.Process",
