@@ -21,7 +21,7 @@ from exoshell.format.packets import (
 )
 from exoshell.format.preferences import Preferences
 from exoshell.format.row_queue import RowQueue
-from exoshell.values.errors import ps_error
+from exoshell.values.errors import ErrorRecord, ps_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class OutputEngine:
                 self.limit = self.preferences.enumeration_limit
             self.shaper = Shaper("", None, self.preferences, self._take, self.limit, self.lines.console_width)
             self.shaper.colour = self.lines.colour
-        self.shaper.stream = stream
+        self.shaper.stream = "Error" if type(value) is ErrorRecord and value.merged else stream
         self.shaper.process(value)
 
     def write_text(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exoshell.values.errors import ErrorRecord
 from exoshell.values.objects import NetObject
 
 TYPE_CHECKING = False
@@ -144,7 +145,7 @@ class Redirected:
             if spec[0] == "merge":
                 for number in _numbers(spec[1]):
                     if number != 1:
-                        targets[number] = self.out
+                        targets[number] = merging(self.out) if number == 2 else self.out
         for number, sink in targets.items():
             if number >= 2:
                 setattr(self.streams, NAMES[number - 2], sink)
@@ -174,6 +175,17 @@ class Redirected:
     def close(self) -> None:
         for file in self.files:
             file.close()
+
+
+def merging(out: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Output that error records go to: they stay errors for the console."""
+
+    def write(record: Any) -> None:
+        if type(record) is ErrorRecord:
+            record.merged = True
+        out(record)
+
+    return write
 
 
 def drop(value: Any) -> None:

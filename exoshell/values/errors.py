@@ -66,6 +66,7 @@ class ErrorRecord(NetObject):
         "target_name",
         "target_type",
         "pipeline_iteration",
+        "merged",
     )
 
     def __init__(
@@ -85,6 +86,7 @@ class ErrorRecord(NetObject):
         self.target_name: str | None = None
         self.target_type: str | None = None
         self.pipeline_iteration: Any = None
+        self.merged = False  # went from the error stream into output (`2>&1`): the console still shows it as an error
         self.extension = None
         self.ps_type = None
 
