@@ -168,6 +168,8 @@ class Literals(ExpressionBase):
         if not statements and not block.traps:
             return code("[]", "list")
         single = self.single_expression(statements) if not block.traps else None
+        if single is not None and self.frame.in_try is False and not quiet(single):
+            single = None
         if single is not None:
             made = self.expr(single)
             if made.kind == "list":
@@ -184,6 +186,8 @@ class Literals(ExpressionBase):
         if not statements and not block.traps:
             return code("None", "null", True)
         single = self.single_expression(statements) if not block.traps else None
+        if single is not None and self.frame.in_try is False and not quiet(single):
+            single = None
         if single is not None:
             made = self.expr(single)
             if made.kind in ("int", "str", "bool", "scalar", "null"):
@@ -296,6 +300,25 @@ class Literals(ExpressionBase):
 
     def expr_ErrorExpression(self, node: Any) -> Code:
         return code("None")
+
+
+def quiet(node: Any) -> bool:
+    """Whether evaluating the expression is not expected to raise, so that it needs no statement of its own inside `$( )`."""
+    kind = type(node)
+    if kind in (A.ConstantExpressionAst, A.StringConstantExpressionAst, A.VariableExpressionAst, A.ScriptBlockExpressionAst, A.TypeExpressionAst):
+        return True
+    if kind is A.MemberExpressionAst:
+        return not node.static and quiet(node.expression) and type(node.member) is A.StringConstantExpressionAst
+    if kind is A.ArrayLiteralAst:
+        return all(quiet(e) for e in node.elements)
+    if kind is A.BinaryExpressionAst and str(node.operator) in ("Plus", "Minus", "Multiply"):
+        return all(quiet(n) and type(n) is not A.StringConstantExpressionAst for n in (node.left, node.right)) and any(
+            type(n) is A.ConstantExpressionAst for n in (node.left, node.right)
+        )
+    if kind is A.ParenExpressionAst:
+        inner = plain_expression(node.pipeline)
+        return inner is not None and quiet(inner)
+    return False
 
 
 def type_text(node: Any) -> str:

@@ -47,11 +47,8 @@ class Statements(ExpressionBase):
         self.writer.span = before
 
     def _is_command(self, node: Any) -> bool:
-        if type(node) is A.AssignmentStatementAst:
-            return self._is_command(node.right)
-        if type(node) is A.PipelineAst:
-            return any(type(e) is A.CommandAst for e in node.pipeline_elements)
-        return type(node) is A.CommandAst
+        """Whether a command in the statement decides about `$?`."""
+        return any(type(n) is A.CommandAst for n in walk(node, False))
 
     def _guarded(self, produce: Callable[[], Any], node: Any, on_fail: tuple[str, ...] = (), on_flow: bool = True) -> None:
         """Write what `produce` writes inside a handler that reports errors and goes on."""
@@ -520,7 +517,7 @@ class Statements(ExpressionBase):
             self.line("except Exception as e:")
             with self.indented():
                 self.line(f"X.propagate = {saved}")
-                self.line(f"trapped(X, e, {handlers})")
+                self.line(f"if trapped(X, e, {handlers}): return")
             if frame.loops and self._may_flow(node):
                 self._flow_handler()
             self.line("finally:")
@@ -537,7 +534,7 @@ class Statements(ExpressionBase):
         self.frames.append(frame)
         before_jump, before_return = self._jump, self.return_line
         self._jump = lambda node, word: self.line(f"return {word!r}")  # type: ignore[method-assign]
-        self.return_line = "return None"
+        self.return_line = "return 'return'"
 
         def produce() -> None:
             old = self.temp("u")

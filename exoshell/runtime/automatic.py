@@ -129,12 +129,12 @@ class TypedPreference(LazyOnce):
 
     def assign(self, value: Any, force: bool = False) -> None:
         if value is not None:
-            from exoshell.values.conversion import convert
+            from exoshell.runtime.typed import converter
             from exoshell.values.types import find_type
 
             ps_type = find_type(self.enum_type)
             if ps_type is not None:
-                value = convert(value, ps_type)
+                value = converter(ps_type)(value)
         LazyOnce.assign(self, value, force)
 
 

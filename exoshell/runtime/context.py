@@ -118,6 +118,12 @@ class CommandContext:
                 collected.append(record)
         streams.collect(kind, record)
 
+    def _caller_invocation(self) -> Any:
+        from exoshell.runtime.variables import call_of
+
+        call = call_of(self.scope)
+        return call.context.invocation if call is not None and call.context is not None else self.invocation
+
     def _from_caller(self, record: Any) -> None:
         """Write-Error reports in the name of the function or script that calls it."""
         from exoshell.runtime.variables import call_of
@@ -135,7 +141,7 @@ class CommandContext:
 
         action = self.action(variable)
         make = {"warning": streams.WarningRecord, "verbose": streams.VerboseRecord, "debug": streams.DebugRecord}[kind]
-        record = make(text, self.invocation)
+        record = make(text, self._caller_invocation() if self.info.name.startswith("Write-") else self.invocation)
         if action != "ignore":
             self._collect(kind, record, self.streams or self.session.streams)
         if action in ("silentlycontinue", "ignore"):
@@ -165,14 +171,16 @@ class CommandContext:
 
         record = data if isinstance(data, InformationRecord) else InformationRecord(data, tuple(tags))
         if not record.source:
-            record.source = self.info.name
+            unit = self.site.unit
+            record.source = (unit.source.path if unit is not None else None) or self.info.name
         action = self.action("informationpreference")
-        shown_anyway = "PSHOST" in record.tags
+        streams = self.streams or self.session.streams
+        shown_anyway = "PSHOST" in record.tags or streams.information != self.session.show_information
         if action != "ignore":
             self._collect("information", record, self.streams or self.session.streams)
         if action == "ignore" or (action == "silentlycontinue" and not shown_anyway):
             return
-        (self.streams or self.session.streams).information(record)
+        streams.information(record)
         if action == "stop" and not shown_anyway:
             raise self._stopped(f'The running command stopped because the preference variable "InformationPreference" or common parameter is set to Stop: {data}')
 
@@ -295,8 +303,8 @@ class CommandContext:
 
     def collecting_streams(self) -> Any:
         """Streams of a function whose records are also collected."""
-        outer = self.streams or self.session.streams
-        made = outer.copy()
+        outer = self.session.streams
+        made = (self.streams or outer).copy()
         merged = {kind: list(lists) for kind, lists in (outer.collectors or {}).items()}
         for kind, lists in (self.collectors or {}).items():
             merged[kind] = merged.get(kind, []) + lists

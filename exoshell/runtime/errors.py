@@ -76,7 +76,7 @@ def frames_of(traceback: Any) -> list[tuple[Any, int, str]]:
 def frame_name(unit: Any, code_name: str) -> str:
     """The name that a stack trace shows for a frame."""
     if code_name in ENTRY_NAMES and unit.name:
-        name = str(unit.name)
+        name = str(unit.name) if unit.what != "script" else "<ScriptBlock>"
         return name if unit.kind == "body" or code_name == "start" else f"{name}<{code_name.capitalize()}>"
     return "<ScriptBlock>"
 
@@ -144,8 +144,7 @@ def fail(X: Any, error: Exception) -> None:
     if X.streams.collectors is not None and action != "ignore":
         X.streams.collect("error", record)
     if action == "silentlycontinue" or action == "ignore":
-        if action != "ignore":
-            X.add_error(record)
+        X.add_error(record)
         return
     if action == "stop" or e.by_throw:
         raise e
@@ -233,10 +232,11 @@ def caught_record(X: Any, e: PowerShellError, inner: bool, typed: bool = True) -
     """The record that `$_` is in the clause: a copy without the command's name where a typed clause took what stood inside."""
     record = e.record
     stopped = typed and getattr(e, "stopped", False)
-    if not stopped and (not inner or record.exception.inner is None):
-        return record
+    keeps = not stopped and (not inner or record.exception.inner is None)
     exception = record.exception.inner if inner and record.exception.inner is not None else record.exception
     made = ErrorRecord(exception, record.error_id, record.category, record.target)
+    if keeps:
+        made.command = record.command
     for name in ("details", "invocation", "script_stack_trace", "activity", "reason", "target_name", "target_type"):
         setattr(made, name, getattr(record, name))
     return made
@@ -258,30 +258,31 @@ def catch(X: Any, error: Exception, table: Any) -> tuple[ErrorRecord, int]:
     return record, index
 
 
-def trapped(X: Any, error: Exception, handlers: Any) -> None:
-    """A statement of a block with traps failed."""
+def trapped(X: Any, error: Exception, handlers: Any) -> bool:
+    """A statement of a block with traps failed: True where the trap returned, so that the block is left."""
     e = error if type(error) is PowerShellError else as_error(error)
     locate(X, e)
     index, inner = choose_handler(X, e.record, tuple((t,) if t is not None else None for t, _ in handlers))
     if index < 0:
         fail(X, e)
-        return
+        return False
     X.ok = False
-    record = caught_record(X, e, inner)
+    record = caught_record(X, e, inner, handlers[index][0] is not None)
     outcome = handlers[index][1](record)
     if outcome == "break":
         X.add_error(record)
         e.by_throw = True
         raise e
-    if outcome == "continue":
+    if outcome == "continue" or outcome == "return":
         X.add_error(record)
-        return
+        return outcome == "return"
     action = preference(X)
     X.add_error(record)
     if action == "stop":
         raise e
     if action not in ("silentlycontinue", "ignore"):
         X.streams.error(record)
+    return False
 
 
 def loop_signal(error: Any, label: str | None) -> bool:

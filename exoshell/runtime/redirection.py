@@ -29,7 +29,9 @@ class FileSink:
         self.formatter = OutputFormatter(session.host.width, self.file.write, Preferences(session.global_scope.get, session, False))
 
     def write(self, value: Any) -> None:
-        self.formatter.write(value)
+        from exoshell.runtime.streams import InformationalRecord
+
+        self.formatter.write(value.message if isinstance(value, InformationalRecord) else value)
 
     def close(self) -> None:
         self.formatter.finish()

@@ -45,15 +45,13 @@ def script_block(session: Any, source: Source) -> ScriptBlock:
 class ScriptStage(FunctionStage):
     """A script file run by name or path: `exit` in it ends it alone."""
 
-    keeps_status = True
-
     def _run(self, function: Any, *args: Any) -> None:
         session = self.session
         try:
             FunctionStage._run(self, function, *args)
         except ExitException as exit:
             session.set_exit_code(exit.code)
-            session.ok = exit.code == 0
+            self.failed = exit.code != 0
 
 
 def script_stage(X: Any, site: Any, command: Any, values: Any, places: Any, expecting: bool) -> ScriptStage:

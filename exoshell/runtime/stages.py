@@ -23,6 +23,7 @@ class Stage:
     out: Any = None
     target: Any = None
     streams: Any = None
+    collecting = False
 
     def connect(self, out: Any) -> None:
         """Tell where the output goes; may be told again with a quicker way to the same place."""
@@ -91,7 +92,9 @@ class CmdletStage(Stage):
                 from exoshell.runtime.streams import Redirected
 
                 self.redirected = Redirected(self.session, self.site.redirections, self.places, lambda v: self.target(v))
-                self.context.streams = self.streams = self.redirected.streams
+                self.context.streams = self.redirected.streams
+                self.streams = self.redirected.streams.copy()
+                self.streams.error = self.session.streams.error  # errors of nested commands are not this command's
             self.target = out
             out = self.redirected.out
         if self.context.taps:
@@ -113,7 +116,8 @@ class CmdletStage(Stage):
             X.streams = outer
 
     def begin(self) -> None:
-        if self.context.collectors and self.streams is None:
+        if self.context.collectors and not self.collecting:
+            self.collecting = True
             self.streams = self.context.collecting_streams()
         try:
             self.started = True
@@ -258,7 +262,8 @@ class FunctionStage(Stage):
             out = self.redirected.out
         if self.context.taps:
             out = self.context.tapped(out)
-        if self.context.collectors and self.streams is None:
+        if self.context.collectors and not self.collecting:
+            self.collecting = True
             self.streams = self.context.collecting_streams()
         if self.streams is not None and self.redirected is None:
             out = self._outside(out)
