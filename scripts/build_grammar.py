@@ -1,7 +1,7 @@
 """Makes the parse tables of exoshell/lang from grammar/powershell.lark.
 
-    python scripts/build_grammar.py            writes exoshell/lang/powershell.tables
-    python scripts/build_grammar.py --check    fails if the file is not what the grammar gives
+python scripts/build_grammar.py            writes exoshell/lang/powershell.tables
+python scripts/build_grammar.py --check    fails if the file is not what the grammar gives
 """
 
 from __future__ import annotations
@@ -61,6 +61,12 @@ def mode_of(row: dict[str, object], items: tuple[str, ...]) -> int:
     return T.MODE_EXPRESSION
 
 
+def ends_line(item: str) -> bool:
+    """Whether a newline in the item's state is an error instead of being skipped."""
+    before = item.partition(" . ")[0]
+    return before.endswith((":REDIR", " PARAMETER_COLON", ":USING", ":USING BAREWORD", ":CALL"))
+
+
 def build() -> tuple[object, ...]:
     """The tables in the form exoshell/lang/tables.py reads."""
     analyzer = analyze()
@@ -99,7 +105,16 @@ def build() -> tuple[object, ...]:
         expected = tuple(sorted(item_text(item) for item in kernels[frozenset(state)].kernel))
         states.append((row, gotos, default, mode_of(names, expected), expected))
     end_state = number[table.end_states["start"]]
-    return tuple(rules), tuple(states), end_state
+    items = tuple(state[4] for state in states)
+    line_ends = tuple(n for n, texts in enumerate(items) if any(ends_line(text) for text in texts))
+    right_paren = term_number["RPAREN"]
+    alone = {
+        n: -row[right_paren] - 1
+        for n, (row, *_) in enumerate(states)
+        if T.ARGS in row and row.get(right_paren, 0) < 0
+    }
+    core = tuple(state[:4] for state in states)
+    return tuple(rules), core, end_state, line_ends, alone, marshal.dumps(items, 2)
 
 
 def _rules(analyzer: LALR_Analyzer) -> list[object]:
@@ -115,7 +130,9 @@ def main() -> int:
     data = marshal.dumps(build(), 2)
     if "--check" in sys.argv:
         if not TARGET.exists() or TARGET.read_bytes() != data:
-            print("exoshell/lang/powershell.tables is not what grammar/powershell.lark gives: run scripts/build_grammar.py")
+            print(
+                "exoshell/lang/powershell.tables is not what grammar/powershell.lark gives: run scripts/build_grammar.py"
+            )
             return 1
         return 0
     TARGET.write_bytes(data)

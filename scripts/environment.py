@@ -118,6 +118,8 @@ def make(kind: str) -> None:
     stamp(kind).unlink(missing_ok=True)
     run([*install, "--require-hashes", "-r", str(LOCKS[kind])], "Installing the locked dependencies")
     run([*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "Installing exoshell")
+    # Also where Python is told not to write byte code (PYTHONDONTWRITEBYTECODE): a start would compile every module anew.
+    run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "exoshell")], "Compiling exoshell")
     temporary = stamp(kind).with_suffix(".new")
     temporary.write_text(wanted(kind))
     os.replace(temporary, stamp(kind))

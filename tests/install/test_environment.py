@@ -43,7 +43,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_first_start_makes_it_and_the_second_does_nothing(environment: ModuleType) -> None:
     assert environment.main(["run"]) == 0
-    assert environment.commands == ["Making the environment", "Installing the locked dependencies", "Installing exoshell"]
+    assert environment.commands == ["Making the environment", "Installing the locked dependencies", "Installing exoshell", "Compiling exoshell"]
     environment.commands.clear()
     assert environment.main(["run"]) == 0
     assert environment.commands == []
@@ -63,7 +63,7 @@ def test_changed_lock_is_picked_up(environment: ModuleType) -> None:
     environment.commands.clear()
     environment.LOCKS["run"].write_text("something else")
     assert environment.main(["run"]) == 0
-    assert environment.commands == ["Installing the locked dependencies", "Installing exoshell"]
+    assert environment.commands == ["Installing the locked dependencies", "Installing exoshell", "Compiling exoshell"]
 
 
 def test_failed_installation_leaves_no_stamp(environment: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
