@@ -16,7 +16,17 @@ FORCE_NEW_TOKEN = WHITESPACE | NEWLINES | frozenset("&(),;{|}\0")
 AFTER_NUMBER = FORCE_NEW_TOKEN | DASHES | frozenset("!#%*+./<=>]")
 AFTER_NUMBER_TERNARY = AFTER_NUMBER | frozenset("?:")
 DIGITS = frozenset("0123456789")
-ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+ESCAPES = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "e": "\x1b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+}
 #: Plain characters of a word, so that the scanner can skip over them quickly.
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 

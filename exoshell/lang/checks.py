@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from exoshell.lang.parser import Parser
 
-_TARGETS = frozenset((A.VariableExpressionAst, A.MemberExpressionAst, A.InvokeMemberExpressionAst, A.IndexExpressionAst))
+_TARGETS = frozenset(
+    (A.VariableExpressionAst, A.MemberExpressionAst, A.InvokeMemberExpressionAst, A.IndexExpressionAst)
+)
 _WRAPPERS = frozenset((A.ConvertExpressionAst, A.AttributedExpressionAst))
 _LOOPS = frozenset(
     (
@@ -94,7 +96,9 @@ def _typed_target(p: Parser, node: Any, simple: bool) -> None:
     if type(inner) is A.VariableExpressionAst:
         automatic = _AUTOMATIC.get(inner.name)
         if automatic is not None and inner.qualifier is None and types:
-            p.check_error("AssignmentStatementToAutomaticNotSupported", node.span, inner.variable_path, automatic)
+            p.check_error(
+                "AssignmentStatementToAutomaticNotSupported", node.span, inner.variable_path, automatic
+            )
         return
     if type(inner) in _TARGETS or type(inner) is A.ParenExpressionAst:
         return
@@ -106,7 +110,11 @@ def _increment(p: Parser, node: Any) -> None:
     inner = child
     while type(inner) in _WRAPPERS:
         inner = inner.child
-    if type(inner) not in _TARGETS and type(inner) is not A.ParenExpressionAst and type(inner) is not A.ErrorExpressionAst:
+    if (
+        type(inner) not in _TARGETS
+        and type(inner) is not A.ParenExpressionAst
+        and type(inner) is not A.ErrorExpressionAst
+    ):
         shown = "++" if node.token_kind.endswith("PlusPlus") else "--"
         p.check_error("OperatorRequiresVariableOrProperty", child.span, shown)
 
@@ -158,7 +166,12 @@ def _leaving(p: Parser, node: Any, loops: int, labels: tuple[str, ...]) -> None:
 def is_constant(node: Any) -> bool:
     """Whether an attribute may have this as an argument."""
     kind = type(node)
-    if kind in (A.ConstantExpressionAst, A.StringConstantExpressionAst, A.ScriptBlockExpressionAst, A.TypeExpressionAst):
+    if kind in (
+        A.ConstantExpressionAst,
+        A.StringConstantExpressionAst,
+        A.ScriptBlockExpressionAst,
+        A.TypeExpressionAst,
+    ):
         return True
     if kind is A.VariableExpressionAst:
         return node.name in ("true", "false", "null")
@@ -240,7 +253,10 @@ def _class(p: Parser, node: Any) -> None:
 def _references(p: Parser, node: Any) -> None:
     inner = node.child
     while type(inner) in _WRAPPERS:
-        if type(inner) is A.ConvertExpressionAst and getattr(inner.type.type_name, "name", "").lower() == "ref":
+        if (
+            type(inner) is A.ConvertExpressionAst
+            and getattr(inner.type.type_name, "name", "").lower() == "ref"
+        ):
             p.check_error("ReferenceNeedsToBeByItselfInTypeSequence", inner.type.span)
             return
         inner = inner.child

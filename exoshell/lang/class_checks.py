@@ -31,7 +31,9 @@ _ACCELERATORS = frozenset(
         "comparison eventhandler serializable attributeusage hidden"
     ).split()
 )
-_ENUM_TYPES = frozenset("byte sbyte short int16 ushort uint16 int int32 uint uint32 long int64 ulong uint64".split())
+_ENUM_TYPES = frozenset(
+    "byte sbyte short int16 ushort uint16 int int32 uint uint32 long int64 ulong uint64".split()
+)
 _AUTOMATIC = frozenset(
     (
         "_ args error executioncontext foreach home host input iscoreclr islinux ismacos iswindows lastexitcode matches myinvocation "
@@ -54,7 +56,9 @@ def check_class(p: Parser, node: A.TypeDefinitionAst) -> None:
         name = getattr(attribute.type_name, "name", "").lower()
         if name in ("flags", "flagsattribute", "system.flagsattribute"):
             p.check_error("AttributeNotAllowedOnDeclaration", attribute.span, "System.FlagsAttribute", "Enum")
-        elif not type_exists(p, attribute.type_name) and not type_exists(p, _with_suffix(attribute.type_name)):
+        elif not type_exists(p, attribute.type_name) and not type_exists(
+            p, _with_suffix(attribute.type_name)
+        ):
             p.check_error("CustomAttributeTypeNotFound", attribute.span, name)
     for base in node.base_types:
         _check_type(p, base.type_name)
@@ -90,7 +94,12 @@ def type_exists(p: Parser, name: Any) -> bool:
     if not text or text in _ACCELERATORS or name.assembly_name:
         return True
     if "." in text:
-        return text.startswith(("system.", "microsoft.", "newtonsoft.")) or "collections" in text or "io." in text or "text." in text
+        return (
+            text.startswith(("system.", "microsoft.", "newtonsoft."))
+            or "collections" in text
+            or "io." in text
+            or "text." in text
+        )
     if any(text == other.name.lower() for other in p.types):
         return True
     return p.has_namespaces
@@ -108,10 +117,18 @@ def _check_property(p: Parser, member: Any) -> None:
     constraint = member.property_type
     if constraint is not None:
         if getattr(constraint.type_name, "name", "").lower() in ("void", "system.void"):
-            p.check_error("TypeNotAllowedForProperty", constraint.span, p.text[constraint.type_name.span[0] : constraint.type_name.span[1]])
+            p.check_error(
+                "TypeNotAllowedForProperty",
+                constraint.span,
+                p.text[constraint.type_name.span[0] : constraint.type_name.span[1]],
+            )
         else:
             _check_type(p, constraint.type_name)
-    if member.initial_value is not None and type(member.initial_value) not in (A.ErrorExpressionAst,) and "Static" in member.property_attributes:
+    if (
+        member.initial_value is not None
+        and type(member.initial_value) not in (A.ErrorExpressionAst,)
+        and "Static" in member.property_attributes
+    ):
         _check_static(p, member.initial_value)
 
 
@@ -199,11 +216,18 @@ def _collect(node: Any, known: set[str], reads: list[Any]) -> None:
             continue
         if kind is A.AssignmentStatementAst:
             for item in walk(child.left):
-                if type(item) is A.VariableExpressionAst and type(child.left) not in (A.MemberExpressionAst, A.IndexExpressionAst):
+                if type(item) is A.VariableExpressionAst and type(child.left) not in (
+                    A.MemberExpressionAst,
+                    A.IndexExpressionAst,
+                ):
                     known.add(item.name)
         elif kind is A.ForEachStatementAst:
             known.add(child.variable.name)
-        elif kind is A.CommandAst or kind is A.UnaryExpressionAst and child.token_kind.endswith(("PlusPlus", "MinusMinus")):
+        elif (
+            kind is A.CommandAst
+            or kind is A.UnaryExpressionAst
+            and child.token_kind.endswith(("PlusPlus", "MinusMinus"))
+        ):
             for item in children(child):
                 if type(item) is A.CommandParameterAst and item.parameter_name.lower().endswith("variable"):
                     known.add("")
@@ -226,7 +250,9 @@ def _ends(node: Any) -> bool:
     if kind is A.IfStatementAst:
         if node.else_clause is None:
             return False
-        return all(_returns(block.statements) for _, block in node.clauses) and _returns(node.else_clause.statements)
+        return all(_returns(block.statements) for _, block in node.clauses) and _returns(
+            node.else_clause.statements
+        )
     if kind is A.TryStatementAst:
         if node.finally_ is not None and _returns(node.finally_.statements):
             return True

@@ -83,25 +83,31 @@ def _check(p: Parser, node: Any, allowed: set[str]) -> None:
                 p.check_error("VariableReferenceNotSupportedInDataSection", child.span)
         elif kind is A.BinaryExpressionAst:
             if child.operator not in _OPERATORS:
-                p.check_error("OperatorNotSupportedInDataSection", child.error_position, operator_text(child.operator))
+                p.check_error(
+                    "OperatorNotSupportedInDataSection", child.error_position, operator_text(child.operator)
+                )
         elif kind is A.UnaryExpressionAst:
             if child.token_kind not in _OPERATORS:
-                p.check_error("OperatorNotSupportedInDataSection", child.span, operator_text(child.token_kind))
+                p.check_error(
+                    "OperatorNotSupportedInDataSection", child.span, operator_text(child.token_kind)
+                )
         elif kind is A.ConvertExpressionAst:
             name = getattr(child.type.type_name, "name", "")
             if name.lower() not in _TYPES:
-                p.check_error("TypeNotAllowedInDataSection", child.span if False else _type_span(child), name)
+                p.check_error("TypeNotAllowedInDataSection", child.type.span, name)
         _check(p, child, allowed)
-
-
-def _type_span(node: Any) -> tuple[int, int]:
-    span: tuple[int, int] = node.type.span
-    return span
 
 
 def operator_text(kind: str) -> str:
     """How messages write an operator."""
-    shown = {"DotDot": "..", "Format": "-f", "PlusPlus": "++", "MinusMinus": "--", "PostfixPlusPlus": "++", "PostfixMinusMinus": "--"}
+    shown = {
+        "DotDot": "..",
+        "Format": "-f",
+        "PlusPlus": "++",
+        "MinusMinus": "--",
+        "PostfixPlusPlus": "++",
+        "PostfixMinusMinus": "--",
+    }
     return shown.get(kind, "-" + kind.lower())
 
 
@@ -109,6 +115,10 @@ def _command(p: Parser, node: A.CommandAst, allowed: set[str]) -> None:
     name = node.command_elements[0]
     value = getattr(name, "value", None)
     if node.invocation_operator or type(value) is not str:
-        p.check_error("CmdletNotInAllowedListForDataSection", node.span if node.invocation_operator else name.span, str(value or ""))
+        p.check_error(
+            "CmdletNotInAllowedListForDataSection",
+            node.span if node.invocation_operator else name.span,
+            str(value or ""),
+        )
     elif value.lower() not in allowed:
         p.check_error("CmdletNotInAllowedListForDataSection", node.span, value)

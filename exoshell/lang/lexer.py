@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from exoshell.lang import terms as T
 from exoshell.lang.chars import (
-    AFTER_NUMBER,
-    AFTER_NUMBER_TERNARY,
     DASHES,
     DIGITS,
     DOUBLE_QUOTES,
@@ -20,156 +18,26 @@ from exoshell.lang.chars import (
     is_identifier_follow,
     is_letter,
 )
-from exoshell.lang.messages import format_message
-from exoshell.lang.number import number_value, split_number
-from exoshell.lang.strings import StringScanner
-from exoshell.lang.token import (
-    ASSIGNMENT_OPERATOR,
-    BINARY_OPERATOR,
-    KEYWORD,
-    UNARY_OPERATOR,
-    ParseError,
-    Token,
+from exoshell.lang.operators import (
+    CONTINUATIONS,
+    OPERATORS,
+    PUNCTUATION,
+    TYPE_END,
+    UNARY_WORDS,
+    operator_flags,
 )
+from exoshell.lang.token import ASSIGNMENT_OPERATOR, BINARY_OPERATOR, UNARY_OPERATOR, Token
+from exoshell.lang.words import WordScanner
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container
 
-#: Operators of expression mode: text -> (kind, terminal, flags).
-OPERATORS: dict[str, tuple[str, int, int]] = {
-    "+": ("Plus", T.PLUS, BINARY_OPERATOR | UNARY_OPERATOR),
-    "-": ("Minus", T.MINUS, BINARY_OPERATOR | UNARY_OPERATOR),
-    "*": ("Multiply", T.MULTIPLY, BINARY_OPERATOR),
-    "/": ("Divide", T.MULTIPLY, BINARY_OPERATOR),
-    "%": ("Rem", T.MULTIPLY, BINARY_OPERATOR),
-    "..": ("DotDot", T.RANGE, BINARY_OPERATOR),
-    "++": ("PlusPlus", T.INC, UNARY_OPERATOR),
-    "--": ("MinusMinus", T.INC, UNARY_OPERATOR),
-    "!": ("Exclaim", T.NOT, UNARY_OPERATOR),
-    "=": ("Equals", T.ASSIGN, ASSIGNMENT_OPERATOR),
-    "+=": ("PlusEquals", T.ASSIGN, ASSIGNMENT_OPERATOR),
-    "-=": ("MinusEquals", T.ASSIGN, ASSIGNMENT_OPERATOR),
-    "*=": ("MultiplyEquals", T.ASSIGN, ASSIGNMENT_OPERATOR),
-    "/=": ("DivideEquals", T.ASSIGN, ASSIGNMENT_OPERATOR),
-    "%=": ("RemainderEquals", T.ASSIGN, ASSIGNMENT_OPERATOR),
-    "??=": ("QuestionQuestionEquals", T.ASSIGN, ASSIGNMENT_OPERATOR),
-    "??": ("QuestionQuestion", T.COALESCE, BINARY_OPERATOR),
-    "?": ("QuestionMark", T.QUESTION, 0),
-    ":": ("Colon", T.COLON, 0),
-    "::": ("ColonColon", T.UNKNOWN, 0),
-    ".": ("Dot", T.UNKNOWN, 0),
-}
-#: What a word in command mode is when it is exactly an operator.
-WORD_KINDS = {text: (kind, flags) for text, (kind, _, flags) in OPERATORS.items() if text not in ("?", "??", "??=", ":")}
-WORD_KINDS["::"] = ("ColonColon", 0)
-_UNARY_WORDS = frozenset(("Not", "Bnot", "Join", "Isplit", "Csplit"))
-_STREAMS = {"1": "Output", "2": "Error", "3": "Warning", "4": "Verbose", "5": "Debug", "6": "Information", "*": "All"}
-_TYPE_END = WHITESPACE | NEWLINES | frozenset(",[]{}()=;:|&'\"#$@!<>*/?%")
-_PUNCTUATION = {
-    "{": ("LCurly", T.LCURLY),
-    "}": ("RCurly", T.RCURLY),
-    ")": ("RParen", T.RPAREN),
-    ";": ("Semi", T.SEMI),
-    ",": ("Comma", T.COMMA),
-}
-_CONTINUATIONS = (T.ELSE, T.ELSEIF, T.CATCH, T.FINALLY)
-NewToken = Token
 
-
-def operator_flags(kind: str) -> int:
-    """The flags of a word operator."""
-    flags = UNARY_OPERATOR if kind in _UNARY_WORDS else 0
-    return flags if kind in ("Not", "Bnot") else flags | BINARY_OPERATOR
-
-
-class Lexer(StringScanner):
+class Lexer(WordScanner):
     """Reads tokens of `text[pos:end]`; comments and continuations go to `tokens` too."""
 
-    __slots__ = ("text", "end", "pos", "tokens", "errors", "verbatim", "ternary", "dashes")
-
-    def __init__(self, text: str, pos: int = 0, end: int | None = None) -> None:
-        self.text = text
-        self.pos = pos
-        self.end = len(text) if end is None else end
-        self.tokens: list[Token] = []
-        self.errors: list[ParseError] = []
-        self.verbatim = False
-        self.ternary = 0
-        self.dashes = False
-
-    def error(self, id: str, start: int, end: int, *args: str, incomplete: bool = False) -> None:
-        """Reports an error."""
-        for other in self.errors:
-            if other.id == id and other.start == start and other.end == end:
-                return
-        self.errors.append(ParseError(id, start, end, format_message(id, args), incomplete))
-
-    def error_again(self, error: ParseError) -> None:
-        """Takes over an error another scanner found."""
-        if not any(o.id == error.id and o.start == error.start and o.end == error.end for o in self.errors):
-            self.errors.append(error)
-
-    def at_end(self, offset: int) -> bool:
-        """Whether nothing but white space and comments follows."""
-        text, end = self.text, self.end
-        while offset < end:
-            char = text[offset]
-            if char in WHITESPACE or char in NEWLINES:
-                offset += 1
-            elif char == "#":
-                while offset < end and text[offset] not in NEWLINES:
-                    offset += 1
-            elif char == "<" and text.startswith("<#", offset):
-                stop = text.find("#>", offset, end)
-                if stop < 0:
-                    return True
-                offset = stop + 2
-            else:
-                return False
-        return True
-
-    # White space and comments
-
-    def _skip_trivia(self) -> None:
-        text, end = self.text, self.end
-        index = self.pos
-        while index < end:
-            char = text[index]
-            if char in WHITESPACE:
-                index += 1
-            elif char == "`":
-                if index + 1 < end and text[index + 1] in NEWLINES:
-                    size = 3 if text.startswith("\r\n", index + 1) else 2
-                    self.tokens.append(Token("LineContinuation", index, index + size))
-                    index += size
-                elif index + 1 < end and text[index + 1] in WHITESPACE:
-                    index += 2
-                elif index + 1 >= end:
-                    self.error("IncompleteString", end + 1, end + 1, incomplete=True)
-                    index += 1
-                else:
-                    break
-            elif char == "#":
-                stop = index
-                while stop < end and text[stop] not in NEWLINES:
-                    stop += 1
-                self.tokens.append(Token("Comment", index, stop))
-                index = stop
-            elif char == "<" and index + 1 < end and text[index + 1] == "#":
-                stop = text.find("#>", index + 2, end)
-                if stop < 0:
-                    self.error("MissingTerminatorMultiLineComment", index, end, incomplete=True)
-                    stop = end
-                else:
-                    stop += 2
-                self.tokens.append(Token("Comment", index, stop))
-                index = stop
-            else:
-                break
-        self.pos = index
-
-    # The next token
+    __slots__ = ()
 
     def next(self, row: Container[int], mode: int) -> Token:
         """The next token as a state with these acceptable terminals reads it."""
@@ -181,13 +49,13 @@ class Lexer(StringScanner):
         text, end = self.text, self.end
         if self.pos < end and T.DOT in row:
             if text.startswith("<#", self.pos):
-                self._skip_trivia()
+                self.skip_trivia()
                 if self.pos >= end:
                     return Token("EndOfInput", end, end, T.END)
             token = self._adjacent(row, mode)
             if token is not None:
                 return token
-        self._skip_trivia()
+        self.skip_trivia()
         start = self.pos
         if start >= end:
             return Token("EndOfInput", end, end, T.END)
@@ -195,7 +63,7 @@ class Lexer(StringScanner):
         if char == "\n" or char == "\r":
             self.pos = start + (2 if text.startswith("\r\n", start) else 1)
             return Token("NewLine", start, self.pos, T.NEWLINE)
-        found = _PUNCTUATION.get(char)
+        found = PUNCTUATION.get(char)
         if found is not None:
             self.pos = start + 1
             token = Token(found[0], start, start + 1, found[1])
@@ -283,248 +151,6 @@ class Lexer(StringScanner):
             index += 1
         return not depth and text[index : index + 1] == "(" or bool(depth)
 
-    def _verbatim_argument(self) -> Token | None:
-        text, end = self.text, self.end
-        index = self.pos
-        while index < end and text[index] in WHITESPACE:
-            index += 1
-        start = index
-        quoted = False
-        while index < end:
-            char = text[index]
-            if char in NEWLINES:
-                break
-            if char in DOUBLE_QUOTES:
-                quoted = not quoted
-            elif not quoted and (char == "|" or (char == "&" and text.startswith("&&", index))):
-                break
-            index += 1
-        stop = index
-        while stop > start and text[stop - 1] in WHITESPACE:
-            stop -= 1
-        if stop == start:
-            stop = start = self.pos
-        self.pos = stop
-        return Token("Generic", start, stop, T.BAREWORD, text[start:stop])
-
-    # What is the same in command, start and expression mode
-
-    def _common(self, start: int, char: str, row: Container[int]) -> Token | None:
-        text = self.text
-        if char == "$":
-            if text.startswith("$(", start):
-                self.pos = start + 2
-                return Token("DollarParen", start, start + 2, T.DOLLAR_PAREN)
-            return self.variable(start, False)
-        if char == "(":
-            self.pos = start + 1
-            return Token("LParen", start, start + 1, T.LPAREN)
-        if char in DOUBLE_QUOTES:
-            return self.double_quoted(start)
-        if char in SINGLE_QUOTES:
-            return self.single_quoted(start)
-        if char == "|":
-            if text.startswith("||", start):
-                self.pos = start + 2
-                return Token("OrOr", start, start + 2, T.OROR)
-            self.pos = start + 1
-            return Token("Pipe", start, start + 1, T.PIPE)
-        if char == "&":
-            if text.startswith("&&", start):
-                self.pos = start + 2
-                return Token("AndAnd", start, start + 2, T.ANDAND)
-            self.pos = start + 1
-            return Token("Ampersand", start, start + 1, T.AMP if T.AMP in row else T.CALL)
-        if char == "@":
-            return self._at(start, T.PARAMETER in row)
-        if char == ">" or (char in "123456*" and text.startswith(">", start + 1)):
-            return self._redirection(start)
-        if char == "<":
-            self.pos = start + 1
-            return Token("RedirectInStd", start, start + 1, T.REDIR)
-        return None
-
-    def _at(self, start: int, in_command: bool) -> Token:
-        text, end = self.text, self.end
-        following = text[start + 1] if start + 1 < end else ""
-        if following == "(":
-            self.pos = start + 2
-            return Token("AtParen", start, start + 2, T.AT_PAREN)
-        if following == "{":
-            self.pos = start + 2
-            return Token("AtCurly", start, start + 2, T.AT_CURLY)
-        if following and following in QUOTES:
-            return self.here_string(start)
-        if following and (is_identifier_follow(following) or following in ":?"):
-            token = self.variable(start, False, True)
-            if token is not None:
-                return token
-        if in_command and following and following not in FORCE_NEW_TOKEN:
-            return self._generic_rest(start, start)
-        self.error("UnrecognizedToken", start, start + 1)
-        self.pos = start + 1
-        return Token("Unknown", start, start + 1, T.UNKNOWN)
-
-    def _redirection(self, start: int) -> Token:
-        text = self.text
-        source = "Output"
-        index = start
-        if text[index] != ">":
-            source = _STREAMS[text[index]]
-            index += 1
-        index += 1
-        if text.startswith(">", index):
-            self.pos = index + 1
-            return Token("Redirection", start, index + 1, T.REDIR, [source, "Append"])
-        if text[start] != ">" and text.startswith("&", index) and text[index + 1 : index + 2] in ("1", "2"):
-            target = _STREAMS[text[index + 1]]
-            index += 2
-            self.pos = index
-            return Token("Redirection", start, index, T.MERGE, [source, target])
-        self.pos = index
-        return Token("Redirection", start, index, T.REDIR, [source])
-
-    def number(self, start: int, signed: bool, ternary: bool) -> Token | None:
-        """The token of the number at `start`, if there is one that ends where a number may end."""
-        text = self.text
-        parts = split_number(text, start, self.end, signed)
-        if parts is None:
-            return None
-        stop = parts.end
-        if stop < self.end:
-            char = text[stop]
-            if char not in (AFTER_NUMBER_TERNARY if ternary else AFTER_NUMBER):
-                if not (char == "?" and text.startswith("??", stop) and False):
-                    return None
-        self.pos = stop
-        value = number_value(parts)
-        if value is None:
-            self.error("BadNumericConstant", start, stop, text[start:stop])
-            value = 0
-        return Token("Number", start, stop, T.NUMBER, value)
-
-    # Command mode
-
-    def _command_token(self, start: int, char: str, row: Container[int]) -> Token:
-        text = self.text
-        if char in PLAIN and char not in DIGITS or char > "\x7f" and is_letter(char):
-            token = self.generic(start)
-            if token.kind == "Identifier":
-                self._keyword_kind(token, row)
-            return token
-        token_ = self._common(start, char, row)
-        if token_ is not None:
-            if token_.kind == "Variable" and self._glued(token_):
-                return self._generic_rest(start, start)
-            return token_
-        if char in DIGITS or (char == "." and text[start + 1 : start + 2] in tuple(DIGITS)):
-            position = self.pos
-            parts = split_number(text, start, self.end, False)
-            if parts is not None and (parts.end >= self.end or text[parts.end] in FORCE_NEW_TOKEN):
-                number = self.number(start, False, False)
-                if number is not None:
-                    return number
-            self.pos = position
-            return self._generic_rest(start, start)
-        if char in DASHES:
-            return self._dash_word(start, row)
-        if char == ":" and start + 1 < self.end and is_letter(text[start + 1]):
-            return self._label(start, row)
-        if char == "[" or char == "]":
-            following = text[start + 1 : start + 2]
-            if char == "]" or not following or following in FORCE_NEW_TOKEN:
-                self.pos = start + 1
-                kind = "LBracket" if char == "[" else "RBracket"
-                return Token(kind, start, start + 1, T.BAREWORD, None)
-        return self._word(start, row)
-
-    def _glued(self, token: Token) -> bool:
-        """Whether the variable is only the start of a bare word."""
-        stop = token.end
-        if stop >= self.end or self.text[token.start + 1] == "{" and self.text[stop - 1] != "}":
-            return False
-        char = self.text[stop]
-        if char in FORCE_NEW_TOKEN or char in ".[":
-            return False
-        return not self.text.startswith("::", stop)
-
-    def _word(self, start: int, row: Container[int]) -> Token:
-        """A bare word; one that is exactly an operator keeps the operator's kind."""
-        token = self._generic_rest(start, start)
-        found = WORD_KINDS.get(self.text[start : token.end])
-        if found is not None:
-            token.kind, token.flags = found
-            token.value = None
-            if token.kind == "Equals" and T.ASSIGN in row:
-                token.term = T.ASSIGN
-        elif token.kind == "Generic" and token.parts is None and token.value == "--%" and T.PARAMETER in row:
-            self.verbatim = True
-        return token
-
-    def _dash_word(self, start: int, row: Container[int]) -> Token:
-        text, end = self.text, self.end
-        following = text[start + 1] if start + 1 < end else ""
-        if following and (is_letter(following) or following in "?"):
-            return self._parameter(start, row)
-        if following in DASHES and following:
-            stop = start + 2
-            if stop >= end or text[stop] in FORCE_NEW_TOKEN:
-                self.pos = stop
-                if self.dashes or T.PARAMETER not in row:
-                    return Token("MinusMinus", start, stop, T.BAREWORD, None, UNARY_OPERATOR)
-                self.dashes = True
-                return Token("MinusMinus", start, stop, T.PARAMETER, "-", UNARY_OPERATOR)
-        token = self._word(start, row)
-        if text[start : token.end] in DASHES:
-            token.kind, token.flags, token.value = "Minus", BINARY_OPERATOR | UNARY_OPERATOR, None
-        return token
-
-    def _parameter(self, start: int, row: Container[int]) -> Token:
-        text, end = self.text, self.end
-        index = start + 1
-        while index < end:
-            char = text[index]
-            if char in PLAIN:
-                index += 1
-                continue
-            if char in FORCE_NEW_TOKEN or char in ".[:":
-                break
-            if char in QUOTES:
-                return self._generic_rest(start, start)
-            index += 1
-        name = text[start + 1 : index]
-        term = T.PARAMETER
-        if index < end and text[index] == ":":
-            index += 1
-            term = T.PARAMETER_COLON
-        self.pos = index
-        if T.SWITCH_FILE in row and "file".startswith(name.lower()):
-            term = T.SWITCH_FILE
-        elif self.dashes or T.PARAMETER not in row and T.PARAMETER_COLON not in row:
-            term = T.BAREWORD
-        return Token("Parameter", start, index, term, name)
-
-    def _keyword_kind(self, token: Token, row: Container[int]) -> None:
-        """Gives a word that is a keyword its kind, and its terminal if the state takes it."""
-        word = KEYWORDS.get(self.text[token.start : token.end].lower())
-        if word is None:
-            return
-        token.kind = word
-        term = T.KEYWORD_TERMS.get(word)
-        if term == T.PARAM and not self._before_paren(token.end):
-            return
-        if term is not None and term in row:
-            token.term = term
-            token.flags |= KEYWORD
-
-    def _before_paren(self, index: int) -> bool:
-        text, end = self.text, self.end
-        while index < end and (text[index] in WHITESPACE or text[index] in NEWLINES):
-            index += 1
-        return index < end and text[index] == "("
-
-    # The start of a statement or pipeline element
-
     def _start_token(self, start: int, char: str, row: Container[int]) -> Token:
         text = self.text
         self.dashes = False
@@ -540,7 +166,11 @@ class Lexer(StringScanner):
             return self._signed_start(start, char, row)
         token_ = self._common(start, char, row)
         if token_ is not None:
-            if token_.term not in row and T.BAREWORD in row and (token_.term == T.REDIR or token_.term == T.MERGE):
+            if (
+                token_.term not in row
+                and T.BAREWORD in row
+                and (token_.term == T.REDIR or token_.term == T.MERGE)
+            ):
                 token_.term = T.BAREWORD
             return token_
         if char == "[":
@@ -571,30 +201,17 @@ class Lexer(StringScanner):
             return self._command_token(start, char, row)
         return self._start_token(start, char, row)
 
-    def _label(self, start: int, row: Container[int]) -> Token:
-        text, end = self.text, self.end
-        index = start + 1
-        while index < end and is_identifier_follow(text[index]):
-            index += 1
-        if index < end and text[index] not in FORCE_NEW_TOKEN:
-            return self._generic_rest(start, start)
-        self.pos = index
-        probe = index
-        while probe < end and (text[probe] in WHITESPACE or text[probe] in NEWLINES):
-            probe += 1
-        stop = probe
-        while stop < end and text[stop] in PLAIN:
-            stop += 1
-        word = text[probe:stop].lower()
-        loop = word in ("for", "foreach", "while", "do", "switch", "parallel", "sequence")
-        term = T.LABEL if loop and T.LABEL in row else T.BAREWORD
-        return Token("Label", start, index, term, text[start + 1 : index])
-
     def _signed_start(self, start: int, char: str, row: Container[int]) -> Token:
         text, end = self.text, self.end
         following = text[start + 1] if start + 1 < end else ""
         if char == "." and following not in DIGITS or not following and char == ".":
-            if not following or following in WHITESPACE or following in NEWLINES or following in "(){}$&;,|" or following in QUOTES:
+            if (
+                not following
+                or following in WHITESPACE
+                or following in NEWLINES
+                or following in "(){}$&;,|"
+                or following in QUOTES
+            ):
                 if T.CALL in row:
                     self.pos = start + 1
                     return Token("Dot", start, start + 1, T.CALL)
@@ -612,13 +229,15 @@ class Lexer(StringScanner):
         if char in DASHES and following and is_letter(following):
             word, stop = self._operator_word(start)
             kind = WORD_OPERATORS.get(word)
-            if kind in _UNARY_WORDS:
+            if kind in UNARY_WORDS:
                 self.pos = stop
                 return Token(kind, start, stop, T.OPERATOR_TERMS[kind], None, operator_flags(kind))
             return self._parameter(start, row)
         if following == char or (char in DASHES and following in DASHES and following):
             self.pos = start + 2
-            return Token("PlusPlus" if char == "+" else "MinusMinus", start, start + 2, T.INC, None, UNARY_OPERATOR)
+            return Token(
+                "PlusPlus" if char == "+" else "MinusMinus", start, start + 2, T.INC, None, UNARY_OPERATOR
+            )
         if following == "=":
             return self._word(start, row)
         self.pos = start + 1
@@ -631,7 +250,9 @@ class Lexer(StringScanner):
         """Whether the bracketed items from here stand before `param`, `class` or `enum`."""
         text, end = self.text, self.end
         while True:
-            while index < end and (text[index] in WHITESPACE or text[index] in NEWLINES or text[index] in "#<"):
+            while index < end and (
+                text[index] in WHITESPACE or text[index] in NEWLINES or text[index] in "#<"
+            ):
                 if text[index] == "#":
                     while index < end and text[index] not in NEWLINES:
                         index += 1
@@ -675,8 +296,6 @@ class Lexer(StringScanner):
                 index += 1
             index += 1
         return end
-
-    # Expression mode
 
     def _operator_word(self, start: int) -> tuple[str, int]:
         text, end = self.text, self.end
@@ -747,7 +366,9 @@ class Lexer(StringScanner):
             kind = WORD_OPERATORS.get(word)
             self.pos = stop
             if kind is not None:
-                return Token(kind, start, stop, T.OPERATOR_TERMS.get(kind, T.COMPARE), None, operator_flags(kind))
+                return Token(
+                    kind, start, stop, T.OPERATOR_TERMS.get(kind, T.COMPARE), None, operator_flags(kind)
+                )
             return Token("Parameter", start, stop, T.UNKNOWN, text[start + 1 : stop])
         if following and following in DASHES:
             self.pos = start + 2
@@ -757,8 +378,6 @@ class Lexer(StringScanner):
             return Token("MinusEquals", start, start + 2, T.ASSIGN, None, ASSIGNMENT_OPERATOR)
         self.pos = start + 1
         return Token("Minus", start, start + 1, T.MINUS, None, BINARY_OPERATOR | UNARY_OPERATOR)
-
-    # Types, members, names
 
     def _type_token(self, start: int, char: str, row: Container[int]) -> Token:
         text, end = self.text, self.end
@@ -771,7 +390,7 @@ class Lexer(StringScanner):
         while index < end:
             if text[index] == "`" and index + 1 < end:
                 index += 2
-            elif text[index] in _TYPE_END:
+            elif text[index] in TYPE_END:
                 break
             else:
                 index += 1
@@ -815,7 +434,9 @@ class Lexer(StringScanner):
             while stop < end and is_identifier_follow(text[stop]):
                 stop += 1
             self.pos = stop
-            token = Token("Identifier", start, stop, T.HASHKEY if mode == T.MODE_KEY else T.MNAME, text[start:stop])
+            token = Token(
+                "Identifier", start, stop, T.HASHKEY if mode == T.MODE_KEY else T.MNAME, text[start:stop]
+            )
             if mode == T.MODE_CLASS and (T.STATIC in row or T.ENUM in row):
                 self._keyword_kind(token, row)
             return token
@@ -825,7 +446,7 @@ class Lexer(StringScanner):
         """Whether what follows a newline continues the statement before it: `else`, `catch`, `|`..."""
         text, end = self.text, self.end
         index = self.pos
-        words = any(term in row for term in _CONTINUATIONS)
+        words = any(term in row for term in CONTINUATIONS)
         blank = 0
         while index < end:
             char = text[index]
@@ -856,5 +477,5 @@ class Lexer(StringScanner):
                 if stop < end and text[stop] not in FORCE_NEW_TOKEN:
                     return False
                 term = T.KEYWORD_TERMS.get(KEYWORDS.get(text[index:stop].lower(), ""))
-                return term in _CONTINUATIONS and term in row
+                return term in CONTINUATIONS and term in row
         return False

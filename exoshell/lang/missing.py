@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from exoshell.lang import ast as A
 from exoshell.lang import terms as T
 from exoshell.lang.token import Token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from exoshell.lang.recovery import Expectation, Recovery
 
 _OPERATORS = frozenset(
@@ -95,7 +92,12 @@ def repair(r: Recovery, items: list[Expectation], token: Token) -> bool:
         r.report("MissingEndParenthesisInSubexpression", span, incomplete=r.p.lexer.at_end(token.end))
         r.supply(symbol)
         return True
-    if last in ("LPAREN", "IN") and symbol in ("pipe", "RPAREN", "for_parts") or last == "LPAREN" and item.alias == "paren":
+    if (
+        last in ("LPAREN", "IN")
+        and symbol in ("pipe", "RPAREN", "for_parts")
+        or last == "LPAREN"
+        and item.alias == "paren"
+    ):
         if _empty_paren(r, items, token):
             return True
     if symbol == "RPAREN":
@@ -255,15 +257,21 @@ def _block(r: Recovery, items: list[Expectation], item: Expectation, token: Toke
     last = item.before[-1]
     if alias in ("if_head", "elseif"):
         closing = r.values[-1]
-        r.report("MissingStatementBlock", closing.span, _keyword(r, item) if alias == "if_head" else "elseif",
-                 incomplete=r.p.lexer.at_end(closing.end))
+        r.report(
+            "MissingStatementBlock",
+            closing.span,
+            _keyword(r, item) if alias == "if_head" else "elseif",
+            incomplete=r.p.lexer.at_end(closing.end),
+        )
     elif alias in ("try_", "try_finally"):
         if last == "FINALLY":
             r.report_after("MissingFinallyStatementBlock")
         else:
             r.report_after("MissingTryStatementBlock")
     elif alias in _BLOCK_ERRORS:
-        r.report_after(_BLOCK_ERRORS[alias], _keyword_of_last(r) if alias == "block_statement" else _keyword(r, item))
+        r.report_after(
+            _BLOCK_ERRORS[alias], _keyword_of_last(r) if alias == "block_statement" else _keyword(r, item)
+        )
     else:
         r.report_after("MissingStatementBlock")
     if alias in ("clause", "catch", "named_block") or last == "FINALLY":
@@ -349,7 +357,12 @@ def _expressions(
             if token.term == T.COMMA:
                 r.report("MissingArgument", token.span)
             return True
-        r.report_after("MissingExpressionAfterToken" if item.alias != "unary_comma" else "MissingExpressionAfterOperator", ",")
+        r.report_after(
+            "MissingExpressionAfterToken"
+            if item.alias != "unary_comma"
+            else "MissingExpressionAfterOperator",
+            ",",
+        )
         r.supply(symbol)
         return True
     if last == "ASSIGN":
@@ -376,7 +389,12 @@ def _expressions(
         r.report_after("MissingExpressionAfterOperator", word)
         r.supply("unary")
         return True
-    if item.alias == "binary" and last in _OPERATORS or item.alias == "ternary" and last in ("QUESTION", "COLON"):
+    if (
+        item.alias == "binary"
+        and last in _OPERATORS
+        or item.alias == "ternary"
+        and last in ("QUESTION", "COLON")
+    ):
         r.report_after("ExpectedValueExpression", word)
         r.supply(symbol)
         return True

@@ -40,7 +40,9 @@ class NumberText:
 
     __slots__ = ("negative", "base", "digits", "real", "suffix", "multiplier", "end")
 
-    def __init__(self, negative: bool, base: int, digits: str, real: bool, suffix: str, multiplier: int, end: int) -> None:
+    def __init__(
+        self, negative: bool, base: int, digits: str, real: bool, suffix: str, multiplier: int, end: int
+    ) -> None:
         self.negative = negative
         self.base = base
         self.digits = digits
@@ -173,6 +175,15 @@ def _smallest(value: int) -> Any:
         from decimal import Decimal
 
         return Decimal(value)
+    return truncated_double(value)
+
+
+def truncated_double(value: int) -> float:
+    """A whole number as a Double; what does not fit 53 bits is cut off, as .NET's big integers do."""
+    extra = abs(value).bit_length() - 53
+    if extra > 0:
+        kept = abs(value) >> extra << extra
+        value = kept if value > 0 else -kept
     try:
         return float(value)
     except OverflowError:
@@ -191,11 +202,13 @@ def _patterned_value(number: NumberText, kind: str) -> tuple[int, bool] | None:
     if number.suffix in ("u", "us", "uy", "ul"):
         return value, False
     if number.base == 16:
-        signs = (32, 64) if not kind else {"Int64": (64,), "Int16": (16,), "SByte": (8,)}.get(kind, ())
+        signs: tuple[int, ...] = (
+            (32, 64) if not kind else {"Int64": (64,), "Int16": (16,), "SByte": (8,)}.get(kind, ())
+        )
         if kind in ("Decimal",):
             signs = (32, 64, 96)
         if kind == "BigInteger":
-            signs = tuple(range(8, bits + 1, 8))
+            signs = tuple(range(32, bits + 1, 32))
     else:
         signs = (8, 16, 32, 64, 96, 128) if bits <= 128 else (bits,)
     if bits in signs and value >> (bits - 1):

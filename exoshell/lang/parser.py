@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from exoshell.base.source import Source
 from exoshell.lang import ast as A
-from exoshell.lang import build
 from exoshell.lang import terms as T
+from exoshell.lang.build.expressions import variable
 from exoshell.lang.lexer import Lexer
 from exoshell.lang.tables import load
-from exoshell.lang.token import KEYWORD, ParseError, Token
+from exoshell.lang.token import Token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 class Parser:
     """Parses one text, or a subexpression inside a string."""
 
-    __slots__ = ("source", "text", "lexer", "lexer_start", "tables", "methods", "late", "in_script", "bare_throws", "recovery", "pending", "types", "has_namespaces", "method_names")
+    __slots__ = (
+        "source",
+        "text",
+        "lexer",
+        "lexer_start",
+        "tables",
+        "methods",
+        "in_script",
+        "bare_throws",
+        "recovery",
+        "pending",
+        "types",
+        "has_namespaces",
+        "method_names",
+    )
 
     def __init__(self, source: Source, start: int = 0, end: int | None = None) -> None:
         self.source = source
@@ -27,7 +41,6 @@ class Parser:
         self.lexer_start = start
         self.tables = load()
         self.methods: list[Any] = []
-        self.late: list[ParseError] = []
         self.in_script = False
         self.bare_throws: list[Any] = []
         self.recovery: Any = None
@@ -98,7 +111,7 @@ class Parser:
                 parts.append(part)
                 continue
             if type(part) is Token:
-                node = build.variable(self, [part])
+                node = variable(self, [part])
                 tokens.append(part)
             else:
                 node = self._nested(part, tokens)
@@ -169,7 +182,13 @@ class Parser:
                             continue
                     else:
                         token = read(row, modes[state])
-                    if token.term == T.NEWLINE and (T.PIPE in row or T.ANDAND in row or T.ELSE in row or T.CATCH in row or T.FINALLY in row):
+                    if token.term == T.NEWLINE and (
+                        T.PIPE in row
+                        or T.ANDAND in row
+                        or T.ELSE in row
+                        or T.CATCH in row
+                        or T.FINALLY in row
+                    ):
                         if lexer.newline_continues(row):
                             lexer.tokens.append(token)
                             token = None

@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
 _PIPELINE_END = frozenset((T.NEWLINE, T.SEMI, T.END, T.RPAREN, T.RCURLY))
 _OPENERS = frozenset(
-    (T.LPAREN, T.LCURLY, T.DOLLAR_PAREN, T.AT_PAREN, T.AT_CURLY, T.ARGS, T.ARGS_CURLY, T.INDEX, T.QINDEX, T.LBRACKET)
+    (
+        T.LPAREN,
+        T.LCURLY,
+        T.DOLLAR_PAREN,
+        T.AT_PAREN,
+        T.AT_CURLY,
+        T.ARGS,
+        T.ARGS_CURLY,
+        T.INDEX,
+        T.QINDEX,
+        T.LBRACKET,
+    )
 )
 _OPERANDS = frozenset(("unary", "unary_alone", "expression", "argument_expression", "array", "pipe"))
 _KEYWORD_NAMES = {"Foreach": "foreach", "ElseIf": "elseif", "Dynamicparam": "dynamicparam"}
@@ -79,10 +90,9 @@ class Recovery:
 
     def unexpected(self, token: Token) -> None:
         """The error of a token that has no place, read again as command mode reads it."""
-        lexer = self.p.lexer
         token = self.command_token(token)
         text = self.p.text[token.start : token.end]
-        self.report("UnexpectedToken", token.span, text, incomplete=lexer.at_end(token.end) and _cut(token, self.p))
+        self.report("UnexpectedToken", token.span, text)
 
     def command_token(self, token: Token) -> Token:
         """The token as command mode reads it."""
@@ -158,7 +168,9 @@ class Recovery:
         if self.after_blocks() and token.term not in (T.END, T.RPAREN, T.RCURLY):
             self.loose_statement(token)
             return False
-        if origin in ("class_body", "enum_members") and any("_open ." in i for i in tables.items[self.states[-1]]):
+        if origin in ("class_body", "enum_members") and any(
+            "_open ." in i for i in tables.items[self.states[-1]]
+        ):
             if token.term != T.RCURLY:
                 self.report_after("MissingPropertyTerminator")
                 end = self.previous_end()
@@ -295,7 +307,7 @@ class Recovery:
         if base in _EMPTY_LISTS:
             return []
         if base == "body":
-            from exoshell.lang.build import Body
+            from exoshell.lang.build.blocks import Body
 
             return Body([], None)
         if base == "if_head":
@@ -365,11 +377,6 @@ class Recovery:
 
         items = [Expectation(text) for text in self.p.tables.items[self.states[-1]]]
         return repair(self, items, token)
-
-
-def _cut(token: Token, p: Parser) -> bool:
-    """Whether the token itself could be cut off by the end of the text."""
-    return token.kind in ("StringExpandable", "StringLiteral") and token.end >= p.lexer.end and token.end - token.start < 0
 
 
 def _start_of(value: Any) -> int:

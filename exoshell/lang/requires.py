@@ -89,7 +89,9 @@ def _read_line(p: Parser, token: Token, found: ScriptRequirements) -> None:
         _read_parameter(p, element, argument, found, command.span)
 
 
-def _read_parameter(p: Parser, element: Any, argument: Any, found: ScriptRequirements, span: tuple[int, int]) -> None:
+def _read_parameter(
+    p: Parser, element: Any, argument: Any, found: ScriptRequirements, span: tuple[int, int]
+) -> None:
     name = element.parameter_name.lower()
     if argument is None and not (name and "runasadministrator".startswith(name)):
         p.error_at("ParameterRequiresArgument", element.span, element.parameter_name)
@@ -164,8 +166,13 @@ def _read_editions(p: Parser, argument: Any, found: ScriptRequirements) -> None:
             found.required_ps_editions.append(edition)
 
 
-_MODULE_KEYS = {"modulename": "ModuleName", "moduleversion": "ModuleVersion", "requiredversion": "RequiredVersion",
-                "maximumversion": "MaximumVersion", "guid": "GUID"}
+_MODULE_KEYS = {
+    "modulename": "ModuleName",
+    "moduleversion": "ModuleVersion",
+    "requiredversion": "RequiredVersion",
+    "maximumversion": "MaximumVersion",
+    "guid": "GUID",
+}
 
 
 def _module_text(p: Parser, item: Any, argument: Any) -> str | None:

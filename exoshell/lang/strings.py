@@ -14,6 +14,7 @@ from exoshell.lang.chars import (
     is_identifier_follow,
     is_variable_char,
 )
+from exoshell.lang.scanner import Scanner
 from exoshell.lang.token import Token
 
 TYPE_CHECKING = False
@@ -54,17 +55,10 @@ class Collector:
         return token
 
 
-class StringScanner:
+class StringScanner(Scanner):
     """The part of the scanner that reads strings and variables."""
 
     __slots__ = ()
-    text: str
-    end: int
-    pos: int
-
-    if TYPE_CHECKING:
-
-        def error(self, id: str, start: int, end: int, *args: str, incomplete: bool = False) -> None: ...
 
     def single_quoted(self, start: int) -> Token:
         """The token of a string in single quotes."""
@@ -224,7 +218,9 @@ class StringScanner:
         found = Collector()
         if index >= end:
             self.pos = end
-            self.error("TerminatorExpectedAtEndOfString", start, end, "'@" if single else '"@', incomplete=True)
+            self.error(
+                "TerminatorExpectedAtEndOfString", start, end, "'@" if single else '"@', incomplete=True
+            )
             return found.finish(Token(kind, start, end, T.STRING))
         if text[index] not in NEWLINES:
             self.error("UnexpectedCharactersAfterHereStringHeader", index, index + 1, incomplete=False)
@@ -247,7 +243,9 @@ class StringScanner:
                 index += 1
         return index
 
-    def _here_body(self, start: int, index: int, single: bool, quotes: frozenset[str], found: Collector) -> int:
+    def _here_body(
+        self, start: int, index: int, single: bool, quotes: frozenset[str], found: Collector
+    ) -> int:
         text, end = self.text, self.end
         line_start = True
         pending = ""
@@ -259,7 +257,13 @@ class StringScanner:
                 probe = index
                 while probe < end and text[probe] in WHITESPACE:
                     probe += 1
-                if spaced is None and probe > index and probe + 1 < end and text[probe] in quotes and text[probe + 1] == "@":
+                if (
+                    spaced is None
+                    and probe > index
+                    and probe + 1 < end
+                    and text[probe] in quotes
+                    and text[probe + 1] == "@"
+                ):
                     spaced = index
                     spaced_end = probe
                 if pending:
@@ -271,7 +275,11 @@ class StringScanner:
                     self.error("WhitespaceBeforeHereStringFooter", spaced, spaced_end, incomplete=True)
                 else:
                     self.error(
-                        "TerminatorExpectedAtEndOfString", start, end, "'@" if single else '"@', incomplete=True
+                        "TerminatorExpectedAtEndOfString",
+                        start,
+                        end,
+                        "'@" if single else '"@',
+                        incomplete=True,
                     )
                 return end
             char = text[index]
@@ -295,7 +303,9 @@ class StringScanner:
         """The token of a bare word: everything up to a character that always starts a new token."""
         text, end = self.text, self.end
         index = start
-        while index < end and (text[index] in PLAIN or text[index] > "\x7f" and is_identifier_follow(text[index])):
+        while index < end and (
+            text[index] in PLAIN or text[index] > "\x7f" and is_identifier_follow(text[index])
+        ):
             index += 1
         if index < end and text[index] not in FORCE_NEW_TOKEN:
             return self._generic_rest(start, index)

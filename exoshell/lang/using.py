@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
     from exoshell.lang.parser import Parser
 
-_KINDS = {"assembly": "Assembly", "command": "Command", "module": "Module", "namespace": "Namespace", "type": "Type"}
+_KINDS = {
+    "assembly": "Assembly",
+    "command": "Command",
+    "module": "Module",
+    "namespace": "Namespace",
+    "type": "Type",
+}
 
 
 def using_statement(p: Parser, k: list[Any]) -> A.UsingStatementAst:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def children(node: Ast) -> Iterator[Ast]:
+def children(node: Ast) -> Iterator[Any]:
     """The direct children in the order of the properties."""
     for slot in type(node).__slots__:
         value = getattr(node, slot, None)
