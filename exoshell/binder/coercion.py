@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 UNFIT = object()  # what `accept` gives for a value that is not of the parameter's type
 
 SWITCH_TYPE = "System.Management.Automation.SwitchParameter"
-BOOLEAN_TYPES = frozenset({"System.Boolean", SWITCH_TYPE, "System.Nullable`1[[System.Boolean]]"})
+NULLABLE_BOOLEAN = "System.Nullable`1[System.Boolean]"
 NUMBER_CLASSES = (int, float)  # bool is one too; Decimal is asked by name
 LIST_TYPES = frozenset(
     {
@@ -58,8 +58,8 @@ def bind_value(
     for attribute in parameter.transformations:
         try:
             value = attribute.transform(value, env)
-        except PowerShellError as error:
-            raise transformation_error(info, parameter, error, span, value)
+        except (ValidationFailure, PowerShellError) as error:
+            raise transformation_error(info, parameter, error, span, False)
     if coerce:
         if not parameter.is_object:
             value = (
@@ -82,7 +82,16 @@ def bind_value(
             raise validation_error(info, parameter, error, span)
     if parameter.mandatory_somewhere:
         check_not_empty(info, parameter, value, span)
+    if value is None and coerce and not parameter.script and not parameter.is_object and parameter.ps_type.is_value_type:
+        return default_of_type(parameter.ps_type)
     return value
+
+
+def default_of_type(ps_type: Any) -> Any:
+    """What a property of a value type holds when it is set to null."""
+    from exoshell.values.conversion import try_convert
+
+    return try_convert(None, ps_type)
 
 
 def accept(parameter: ParameterInfo, value: Any) -> Any:
@@ -131,7 +140,7 @@ def convert_script(
     try:
         return convert_argument(value, ps_type, name, info.cmdlet_binding)
     except PowerShellError as error:
-        raise transformation_error(info, parameter, error, span, value)
+        raise transformation_error(info, parameter, error, span, True)
 
 
 def convert_argument(value: Any, ps_type: Any, name: str, advanced: bool) -> Any:
@@ -155,7 +164,7 @@ def convert_argument(value: Any, ps_type: Any, name: str, advanced: bool) -> Any
             )
     elif name == SWITCH_TYPE:
         return convert_switch(value)
-    elif name == "System.Boolean" or name.startswith("System.Nullable`1[[System.Boolean"):
+    elif name == "System.Boolean" or name == NULLABLE_BOOLEAN:
         check_boolean(value, ps_type)
     return convert(value, ps_type)
 
@@ -253,11 +262,11 @@ def convert_compiled(
     if (
         name == SWITCH_TYPE
         or name == "System.Boolean"
-        or name.startswith("System.Nullable`1[[System.Boolean")
+        or name == NULLABLE_BOOLEAN
     ):
         return compiled_boolean(info, parameter, value, name, span)
     if value is None or value is AUTOMATION_NULL:
-        return compiled_null(info, parameter, ps_type, span)
+        return None  # a value type gets its default after the checks
     base = value.base if type(value) is PSObject else value
     try:
         if isinstance(base, list) and is_scalar_type(ps_type):
@@ -266,15 +275,7 @@ def convert_compiled(
     except NotSupported:
         raise cannot_convert(info, parameter, base, span, "Specified method is not supported.")
     except PowerShellError as error:
-        text = error.record.exception.message
-        raise binding_error(
-            info,
-            "CannotConvertArgumentNoMessage",
-            f"Cannot bind parameter '{parameter.name}'. {text}",
-            parameter=parameter.name,
-            span=span,
-            inner=error.record.exception,
-        )
+        raise no_message(info, parameter, error, span)
 
 
 class NotSupported(Exception):
@@ -318,7 +319,7 @@ def cannot_convert(
 ) -> PowerShellError:
     from exoshell.values.types import type_of
 
-    return binding_error(
+    made = binding_error(
         info,
         "CannotConvertArgument",
         f"Cannot convert '{type_of(value).full_name}' to the type '{parameter.ps_type.full_name}' required by parameter "
@@ -326,24 +327,22 @@ def cannot_convert(
         parameter=parameter.name,
         span=span,
     )
+    made.is_invalid_cast = True  # type: ignore[attr-defined]
+    return made
 
 
-def compiled_null(info: CommandInfo, parameter: ParameterInfo, ps_type: Any, span: Any) -> Any:
-    from exoshell.values.conversion import convert
-
-    if not ps_type.is_value_type and ps_type.full_name != "System.String":
-        return None
-    try:
-        return convert(None, ps_type)
-    except PowerShellError as error:
-        raise binding_error(
-            info,
-            "CannotConvertArgumentNoMessage",
-            f"Cannot bind parameter '{parameter.name}'. {error.record.exception.message}",
-            parameter=parameter.name,
-            span=span,
-            inner=error.record.exception,
-        )
+def no_message(info: CommandInfo, parameter: ParameterInfo, error: PowerShellError, span: Any) -> PowerShellError:
+    """A conversion of a cmdlet's argument failed."""
+    made = binding_error(
+        info,
+        "CannotConvertArgumentNoMessage",
+        f"Cannot bind parameter '{parameter.name}'. {error.record.exception.message}",
+        parameter=parameter.name,
+        span=span,
+        inner=error.record.exception,
+    )
+    made.is_invalid_cast = True  # type: ignore[attr-defined]
+    return made
 
 
 def check_type_name(info: CommandInfo, parameter: ParameterInfo, value: Any, span: Any) -> None:

@@ -44,6 +44,8 @@ def binding_error(
         "ParameterType": parameter_type,
         "TypeSpecified": type_specified,
         "CommandInvocation": None,
+        "Line": 0,
+        "Offset": 0,
     }
     error = ps_error(
         error_id, message, exception=exception, category=category, inner=inner, properties=properties
@@ -57,9 +59,9 @@ def binding_error(
 
 
 def transformation_error(
-    info: CommandInfo, parameter: ParameterInfo, cause: Any, span: tuple[int, int] | None, value: Any
+    info: CommandInfo, parameter: ParameterInfo, cause: Any, span: tuple[int, int] | None, conversion: bool
 ) -> PowerShellError:
-    """ParameterArgumentTransformationError around the conversion error `cause` (a PowerShellError or a text)."""
+    """ParameterArgumentTransformationError around the error `cause`; `conversion`: of the parameter's type, not of an attribute."""
     inner, text = cause_of(cause)
     wrapped = NetException(
         "System.Management.Automation.ArgumentTransformationMetadataException", text, inner
@@ -74,15 +76,9 @@ def transformation_error(
         span=span,
         inner=wrapped,
     )
-    # by a failed conversion alone: a pipeline phase may pass over such an error
-    error.is_invalid_cast = is_invalid_cast(cause)  # type: ignore[attr-defined]
+    # a pipeline phase passes over a failed conversion
+    error.is_invalid_cast = conversion  # type: ignore[attr-defined]
     return error
-
-
-def is_invalid_cast(cause: Any) -> bool:
-    return isinstance(cause, PowerShellError) and cause.record.exception.type_name.endswith(
-        "PSInvalidCastException"
-    )
 
 
 def cause_of(cause: Any) -> tuple[NetException | None, str]:
@@ -188,14 +184,12 @@ def no_position_error(info: CommandInfo, text: str, span: tuple[int, int] | None
 
 def missing_mandatory_error(info: CommandInfo, names: list[str]) -> PowerShellError:
     text = "".join(f" {name}" for name in names)
-    error = binding_error(
+    return binding_error(
         info,
         "MissingMandatoryParameter",
         f"Cannot process command because of one or more missing mandatory parameters:{text}.",
         parameter=text,
     )
-    error.record.exception.properties["MissingParameter"] = text
-    return error
 
 
 def input_not_bound_error(info: CommandInfo, item: Any) -> PowerShellError:

@@ -167,7 +167,9 @@ def assign_flags(info: CommandInfo, dynamic: tuple[ParameterInfo, ...]) -> None:
 
 def metadata_error(error_id: str, message: str) -> PowerShellError:
     """A mistake in the declaration of a command."""
-    return ps_error(error_id, message, exception=METADATA_EXCEPTION, category="MetadataError")
+    error = ps_error(error_id, message, exception=METADATA_EXCEPTION, category="MetadataError")
+    error.record.activity = ""
+    return error
 
 
 def index_of(info: CommandInfo) -> BindIndex:

@@ -148,6 +148,9 @@ class CallPlan:
             args = bind_simple(binding, given)
         if binding.replayable and not self.has_splat and not args:
             self.recipes[expecting] = Recipe(binding)
+        if info.obsolete is not None or any(p.obsolete is not None for p in binding.bound):
+            self.recipes.clear()
+            warn_obsolete(binding, env)
         return deliver(BoundCall(info, binding, args), target)
 
 
@@ -158,6 +161,20 @@ def deliver(call: BoundCall, target: Any) -> BoundCall:
         target.bound = call.records
         target.parameter_set = call.set_name
     return call
+
+
+def warn_obsolete(b: Binding, env: Any) -> None:
+    """A warning for a command and each bound parameter that is marked obsolete."""
+    if env is None:
+        return
+    for parameter, value in b.bound.items():
+        if parameter.key == "warningaction" and getattr(value, "name", "") in ("SilentlyContinue", "Ignore"):
+            return
+    if b.info.obsolete is not None:
+        env.write_warning(f"The command '{b.info.name}' is obsolete. {b.info.obsolete}")
+    for parameter in b.bound:
+        if parameter.obsolete is not None:
+            env.write_warning(f"Parameter '{parameter.name}' is obsolete. {parameter.obsolete}")
 
 
 def has_defaults(env: Any) -> bool:

@@ -241,6 +241,7 @@ class CommandInfo:
         "version",
         "extra",
         "extension",
+        "obsolete",
         "_flags",
         "_index",
     )
@@ -290,6 +291,7 @@ class CommandInfo:
         self.version = version
         self.extra: Any = None
         self.extension: Any = None
+        self.obsolete: str | None = None
         self._index: Any = None  # the binder's
         self._flags: dict[str, int] | None = None
 

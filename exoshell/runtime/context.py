@@ -69,6 +69,10 @@ class CommandContext:
                 record.command = self.info.error_name
             if record.activity is None and self.info.name:
                 record.activity = self.info.name
+            properties = record.exception.properties
+            if "Offset" in properties:
+                properties["Line"] = record.invocation.script_line_number
+                properties["Offset"] = record.invocation.offset_in_line
         locate(self.session, error)
 
     def _where(self, error: PowerShellError) -> Any:

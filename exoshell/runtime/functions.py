@@ -28,6 +28,7 @@ def make_info(X: Any, block: Any, name: str, kind: str) -> CommandInfo:
     head, rows = unit.meta(X, X.scope)
     options: dict[str, Any] = {}
     output: list[str] = []
+    obsolete: str | None = None
     advanced = "advanced" in unit.flags
     for entry in head:
         if entry[0] != "attribute":
@@ -37,6 +38,8 @@ def make_info(X: Any, block: Any, name: str, kind: str) -> CommandInfo:
             options = {k.lower(): v for k, v in entry[3].items()}
         elif attribute == "outputtype":
             output = [str(v) for v in entry[2]]
+        elif attribute == "obsolete":
+            obsolete = str(entry[2][0]) if entry[2] else ""
     parameters: dict[str, ParameterInfo] = {}
     for row in rows:
         parameter = make_parameter(X, row, advanced)
@@ -56,6 +59,7 @@ def make_info(X: Any, block: Any, name: str, kind: str) -> CommandInfo:
         factory=block,
         type_name=name,
     )
+    info.obsolete = obsolete
     if kind == "Filter":
         info.kind = "Filter"
     info.module = block.module.name if block.module is not None else ""
@@ -121,7 +125,9 @@ def make_parameter(X: Any, row: Any, advanced: bool) -> ParameterInfo:
             extra["wildcards"] = True
         elif attribute == "argumentcompleter":
             extra["completer"] = entry[2][0] if entry[2] else None
-        elif attribute in ("psdefaultvalue", "obsolete", "dontshow", "validatetrusteddata"):
+        elif attribute == "obsolete":
+            extra["obsolete"] = str(entry[2][0]) if entry[2] else ""
+        elif attribute in ("psdefaultvalue", "dontshow", "validatetrusteddata"):
             continue
         else:
             made = make_attribute(X, entry)
@@ -140,6 +146,7 @@ def make_parameter(X: Any, row: Any, advanced: bool) -> ParameterInfo:
         hidden=extra.get("hidden", False),
         wildcards=extra.get("wildcards", False),
         completer=extra.get("completer"),
+        obsolete=extra.get("obsolete"),
         required_type_name=extra.get("required"),
         script=True,
         ps_type=ps_type,

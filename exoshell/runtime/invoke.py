@@ -71,9 +71,11 @@ class Site:
             made = []
             dashes = False
             for kind, name, span, text in self.layout:
-                if kind == "-" and text in ("--",) and not dashes:
+                if kind == "-" and text == "--" and not dashes:
                     dashes = True
                     continue
+                if kind == "-" and dashes:
+                    kind, name = "=", None
                 made.append(Argument(kinds.get(kind, VALUE), name, text, span))
             self.arguments = tuple(made)
         return self.arguments
@@ -89,8 +91,14 @@ class Site:
         if any(entry[0] == "-" for entry in self.layout):
             parallel: list[Any] = []
             rest = iter(values)
+            dashes = False
             for entry in self.layout:
-                parallel.append(None if entry[0] == "-" else next(rest))
+                if entry[0] != "-":
+                    parallel.append(next(rest))
+                elif entry[3] == "--" and not dashes:
+                    dashes = True  # the end of parameters: what follows is taken as it stands
+                else:
+                    parallel.append(entry[3] if dashes else None)
             values = parallel
         if any(entry[0] == "n" and entry[3] for entry in self.layout):
             for i, entry in enumerate(self.layout):

@@ -100,7 +100,7 @@ def sort_by(
             present.sort(key=column.__getitem__, reverse=backwards)
             return [entries[i] for i in present + absent]
         if kind is str:
-            from exoshell.values.comparison import sort_key
+            from exoshell.values.collation import sort_key
 
             decorated = {i: sort_key(column[i], ignore_case) for i in present}
             present.sort(key=decorated.__getitem__, reverse=backwards)
