@@ -173,6 +173,8 @@ def _repeat_list(items: list[Any], times: Any) -> list[Any]:
     from exoshell.values.conversion import convert
     from exoshell.values.types import named_type
 
+    if type(times) is str:
+        times = text_number(times, 0)
     count = int(convert(times, named_type("System.UInt32")))
     made = list(items) * count
     return TypedArray(made, items.element_type) if type(items) is TypedArray else made
@@ -271,19 +273,28 @@ def text_number(text: str, other: Any) -> Any:
 
 def _compute(method: str, sign: str, left: Any, right: Any) -> Any:
     """An operator on operands of which the left is no text and no collection (or the operator does not concern those)."""
-    if method == "op_Multiply" and (type(left) is bool or type(left) is Char):
+    if method == "op_Multiply" and type(left) in (bool, Char) and type(right) is not BigInteger:
         return _other_types(method, sign, left, right)
     if type(left) is EnumValue or type(right) is EnumValue:
         return _with_enum(method, sign, left, right)
     if _has_methods(right) and not rank_of(right) or _has_methods(left) and not rank_of(left):
-        if type(left) is str:
-            left = text_number(left, right)
-        return _other_types(method, sign, left, right)
+        return _other_types(method, sign, _small_number(left, right), _small_operand(right, left))
     a = _number(left, right)
     b = _number(right, left)
     if a is None or b is None or (type(left) is bool and rank_of(b) == DECIMAL):
         return _other_types(method, sign, left if a is None or type(left) is not str else a, right)
     return compute_numbers(method, a, b)
+
+
+def _small_number(value: Any, other: Any) -> Any:
+    """The left operand beside a value with operator methods: null, truth values, characters and text count as numbers."""
+    return value if value is not None and type(value) not in (bool, Char, str) else _number(value, other)
+
+
+def _small_operand(value: Any, other: Any) -> Any:
+    """The right operand beside one: a character counts as a number, a truth value only for big integers."""
+    kind = type(value)
+    return int(_number(value, other)) if kind is Char or (kind is bool and type(other) is BigInteger) else value
 
 
 def _has_methods(value: Any) -> bool:
@@ -323,7 +334,7 @@ def kind_of_pair(left: Any, right: Any) -> int:
         return UINT32
     if wide == UINT64:
         if (a in _SIGNED and left < 0) or (b in _SIGNED and right < 0):
-            return DOUBLE
+            return DECIMAL
         return UINT64
     return DOUBLE if wide == SINGLE else wide
 

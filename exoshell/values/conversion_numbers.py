@@ -6,7 +6,7 @@ from exoshell.values import numbers as _n
 from exoshell.values.char import Char
 from exoshell.values.errors import NetException
 from exoshell.values.failures import FORMAT, OVERFLOW, cast_detail, cast_final
-from exoshell.values.number_scan import scan_number
+from exoshell.values.number_scan import scan_number, truncated_double
 from exoshell.values.text import net_text
 from exoshell.values.types import EnumValue, PSType, type_of
 
@@ -240,11 +240,10 @@ def _to_double(value: Any) -> Any:
             return float(found)
         except OverflowError:
             return float("inf") if found > 0 else float("-inf")
+    if kind is _n.BigInteger:
+        return truncated_double(value)
     if isinstance(value, (int, float)) or kind.__name__ == "Decimal":
-        try:
-            return float(value)
-        except OverflowError:
-            return float("inf") if value > 0 else float("-inf")
+        return float(value)
     if value is None:
         return 0.0
     if kind is EnumValue:

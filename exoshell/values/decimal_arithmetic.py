@@ -46,7 +46,7 @@ def decimal_operator(method: str, left: Any, right: Any) -> Any:
         if b == 0:
             raise divide_by_zero()
         if method == "op_Modulus":
-            return fit(a % b)
+            return a if abs(a) < abs(b) else fit(a % b)
         return fit(_quotient(a, b))
 
 

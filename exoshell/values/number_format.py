@@ -76,9 +76,7 @@ def round_trip_text(value: float, culture: Culture = INVARIANT) -> str:
         return special
     single = type(value) is not float
     digits, exponent, negative = _split_repr(_shortest_single(value) if single else float.__repr__(value))
-    if exponent < 15 if not single else exponent < 7:
-        return _general(digits, exponent, negative, 15, culture)
-    return _scientific(digits, exponent, negative, culture)
+    return _general(digits, exponent, negative, 9 if single else 17, culture)
 
 
 def short_text(value: float, precision: int = 15, culture: Culture = INVARIANT) -> str:

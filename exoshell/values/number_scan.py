@@ -171,6 +171,15 @@ def _smallest(value: int) -> Any:
         from decimal import Decimal
 
         return Decimal(value)
+    return truncated_double(value)
+
+
+def truncated_double(value: int) -> float:
+    """A whole number as a Double; what does not fit 53 bits is cut off, as .NET's big integers do."""
+    extra = abs(value).bit_length() - 53
+    if extra > 0:
+        kept = abs(value) >> extra << extra
+        value = kept if value > 0 else -kept
     try:
         return float(value)
     except OverflowError:
@@ -193,7 +202,7 @@ def _patterned_value(number: NumberText, kind: str) -> tuple[int, bool] | None:
         if kind in ("Decimal",):
             signs = (32, 64, 96)
         if kind == "BigInteger":
-            signs = tuple(range(8, bits + 1, 8))
+            signs = tuple(range(32, bits + 1, 32))
     else:
         signs = (8, 16, 32, 64, 96, 128) if bits <= 128 else (bits,)
     if bits in signs and value >> (bits - 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exoshell.values.collections import DictionaryBase
 from exoshell.values.errors import PowerShellError
 from exoshell.values.failures import (
     argument_conversion,
@@ -211,9 +212,12 @@ def _script_operator(owner: PSType, method: str, left: Any, right: Any) -> Any:
 
 def _argument(position: int, value: Any, name: str, method: str) -> Any:
     from exoshell.values.conversion import convert
+    from exoshell.values.conversion_objects import property_failure
 
     target = named_type(name)
     try:
+        if isinstance(value, DictionaryBase):
+            raise property_failure(value, target)
         return convert(value, target)
     except PowerShellError as error:
         raise argument_conversion(str(position), net_text(value), method, name, error) from None
@@ -232,15 +236,17 @@ def _cost(value: Any, name: str) -> int | None:
             return 1
         if source == "System.String":
             return 2
+        if source == _BIG:
+            return 1
         if source in (_DATE, "System.Boolean", "System.Char"):
-            return 3
+            return 4
         return None
     if name == _BIG:
         return 2
     if source == "System.String" or numeric or source in ("System.Boolean", "System.Char"):
         return 4
     if source == _DATE:
-        return 5
+        return 4
     if source.endswith("Hashtable") or source.endswith("OrderedDictionary"):
         return 6
     if name == _OFFSET and source == _DATE:
