@@ -105,6 +105,17 @@ def install_command() -> list[str]:
     return [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
 
 
+def write_launcher() -> None:
+    """Put a launcher that imports nothing but the shell in place of the installer's (which loads regular expressions first)."""
+    if os.name == "nt":
+        return
+    launcher = SCRIPTS / "exoshell"
+    temporary = launcher.with_suffix(".new")
+    temporary.write_text(f"#!{PYTHON}\nimport sys\n\nfrom exoshell.__main__ import main\n\nsys.exit(main())\n")
+    temporary.chmod(0o755)
+    os.replace(temporary, launcher)
+
+
 def make(kind: str) -> None:
     """Bring `.venv` to what `kind` needs."""
     half_made = VENV.exists() and not any(stamp(k).exists() for k in LOCKS)
@@ -118,6 +129,7 @@ def make(kind: str) -> None:
     stamp(kind).unlink(missing_ok=True)
     run([*install, "--require-hashes", "-r", str(LOCKS[kind])], "Installing the locked dependencies")
     run([*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "Installing exoshell")
+    write_launcher()
     # Also where Python is told not to write byte code (PYTHONDONTWRITEBYTECODE): a start would compile every module anew.
     run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "exoshell")], "Compiling exoshell")
     temporary = stamp(kind).with_suffix(".new")
