@@ -243,7 +243,7 @@ def _dictionary_value(obj: Any, name: str) -> Any:
     if type(obj) is C.Dictionary and obj.key_type is not None and obj.key_type is not types.STRING:
         from exoshell.values.conversion import try_convert
 
-        key = try_convert(name, obj.key_type) if obj.key_type is not types.OBJECT else name
+        key = try_convert(name, obj.key_type)[1] if obj.key_type is not types.OBJECT else name
         return obj.get(key, MISSING) if key is not None else MISSING
     found = obj.get(name, MISSING)
     if found is MISSING and name.isdigit():
@@ -318,6 +318,8 @@ def enumerate_member(items: Sequence[Any], name: str, strict: int = 0) -> Any:
                 raise missing_property(name)
             if isinstance(item, PSCustomObject):
                 result.append(None)
+            elif name.lower() in ("count", "length"):
+                result.append(1)
             else:
                 lacking = True
         elif isinstance(value, list):
@@ -345,6 +347,8 @@ def set_property(obj: Any, name: Any, value: Any) -> None:
         entry = None if obj.contains(name) else view(obj).property(name)
         if entry is None or entry.set is None:
             obj.set(name, value)
+            if type(obj) is C.OrderedDictionary:
+                obj.names[obj.fold(name)] = name
             return
     _set_other(obj, name, value)
 
@@ -448,6 +452,8 @@ def call_method(obj: Any, name: Any, args: Sequence[Any], session: Any = None, t
     if type(name) is not str:
         name = member_name(name)
     if obj is None or obj is AUTOMATION_NULL:
+        if name.lower() in intrinsic.METHODS:
+            return intrinsic.METHODS[name.lower()]([], args)
         raise null_method_error()
     member = find_method(obj, name)
     if member is not None:

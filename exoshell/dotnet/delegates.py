@@ -76,11 +76,11 @@ def make_delegate(value: Any, ps_type: PSType) -> Any:
     if member is not None and hasattr(member, "invoke"):
         owner = value.owner
         return Delegate(lambda *args: member.invoke(owner, list(args)), ps_type)
-    from exoshell.values.conversion import to_text
+    from exoshell.dotnet.overloads import _shown
 
     raise ps_error(
         "ConvertToFinalInvalidCastException",
-        f'Cannot convert the "{to_text(value)}" value of type "{types.type_of(value).full_name}" to type "{ps_type.full_name}".',
+        f'Cannot convert the "{_shown(value)}" value of type "{types.type_of(value).full_name}" to type "{ps_type.full_name}".',
         exception="System.Management.Automation.PSInvalidCastException",
         category="InvalidArgument",
     )

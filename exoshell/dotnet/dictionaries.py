@@ -79,6 +79,10 @@ class KeyCollection(NetObject):
         self.source, self.what = source, what
         self.extension = None
         self.ps_type = None
+        if isinstance(source, (Dictionary, SortedMap)) and source.key_type is not None:
+            part = "KeyCollection" if what == "keys" else "ValueCollection"
+            arguments = (source.key_type, source.value_type or types.OBJECT)
+            self.ps_type = types.make_generic(f"System.Collections.Generic.Dictionary`2+{part}", arguments)
 
     @property
     def type_name(self) -> str:  # type: ignore[override]
@@ -88,10 +92,6 @@ class KeyCollection(NetObject):
             return "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection"
         if cls is Hashtable:
             return f"System.Collections.Hashtable+{part}"
-        if isinstance(self.source, (Dictionary, SortedMap)) and self.source.key_type is not None:
-            own = types.type_of(self.source)
-            arguments = ",".join(a.full_name for a in own.arguments)
-            return f"System.Collections.Generic.Dictionary`2+{part}[{arguments}]"
         return f"System.Collections.SortedList+{part.replace('Collection', 'List')}"
 
     def enumerate(self) -> list[Any]:
@@ -357,7 +357,7 @@ for _table in (GENERIC, GENERIC_ORDERED, CONCURRENT):
     _table.methods["item"].hidden = True
     for _hidden in ("isreadonly", "isfixedsize", "issynchronized", "syncroot"):
         _table.properties[_hidden].hidden = False
-GENERIC.method("Contains", "bool Contains(System.Collections.Generic.KeyValuePair[!0,!1] item)")(
+GENERIC.method("Contains", "bool Contains(System.Collections.Generic.KeyValuePair[!0,!1] item)", "bool Contains(System.Object key, int _)")(
     lambda source, pair: source.contains(pair.key) and net_equals(source.get(pair.key), pair.value)
 )
 GENERIC.methods["contains"].hidden = True

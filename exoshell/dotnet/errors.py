@@ -44,6 +44,16 @@ def range_error(parameter: str, message: str, actual: Any = None) -> NetError:
     return net_error("System.ArgumentOutOfRangeException", text, ParamName=parameter, ActualValue=actual)
 
 
+def negative_error(name: str, value: Any) -> NetError:
+    """A number that must not be negative."""
+    return range_error(name, f"{name} ('{value}') must be a non-negative value.", value)
+
+
+def above_error(name: str, value: Any, limit: Any) -> NetError:
+    """A number above its limit."""
+    return range_error(name, f"{name} ('{value}') must be less than or equal to '{limit}'.", value)
+
+
 def short_type_name(exception: NetException) -> str:
     """The last part of the exception's type name, which becomes the error id."""
     return exception.type_name.rpartition(".")[2]

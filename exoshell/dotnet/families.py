@@ -53,6 +53,12 @@ FAMILIES: dict[str, str] = {
     ),
     "text": "System.Text.StringBuilder System.Text.Encoding System.Text.UTF8Encoding System.Text.UnicodeEncoding "
     "System.Text.ASCIIEncoding System.Text.UTF32Encoding",
+    "cultures": " ".join(
+        "System.Globalization." + name
+        for name in (
+            "CultureInfo NumberFormatInfo DateTimeFormatInfo TextInfo CompareInfo Calendar GregorianCalendar ISOWeek RegionInfo IdnMapping"
+        ).split()
+    ),
     "io": "System.IO.Path System.IO.File System.IO.Directory System.IO.FileSystemInfo System.IO.FileInfo System.IO.DirectoryInfo",
     "streams": "System.IO.Stream System.IO.MemoryStream System.IO.FileStream System.IO.TextReader System.IO.TextWriter "
     "System.IO.StreamReader System.IO.StreamWriter System.IO.StringReader System.IO.StringWriter System.IO.BinaryReader "

@@ -84,7 +84,7 @@ def _position(index: Any) -> int | None:
         return index
     from exoshell.values.conversion import try_convert
 
-    found = try_convert(index, _int_type())
+    found = try_convert(index, _int_type())[1]
     return found if type(found) is int else None
 
 
@@ -99,6 +99,8 @@ def _get_element(obj: Any, index: Any, strict: int) -> Any:
             position = _position(one)
             if position is not None and -len(obj) <= position < len(obj):
                 result.append(Char(obj[position]) if is_text else obj[position])
+            elif position == len(obj) and isinstance(obj, C.ArrayList):
+                result.append(None)
         return result
     position = _position(index)
     if position is None or not -len(obj) <= position < len(obj):
@@ -139,14 +141,15 @@ def _get_key(obj: Any, index: Any) -> Any:
     if type(index) is list:
         if type(obj) is _ORDERED:
             return [v for v in (_ordered(obj, one) for one in index) if v is not access.MISSING]
-        return [_get_key(obj, one) for one in index]
+        found = [_get_key(obj, one) for one in index]
+        return [v for v in found if v is not None] if isinstance(obj, C.Dictionary) else found
     if type(obj) is _ORDERED:
         found = _ordered(obj, index)
         return None if found is access.MISSING else found
     if type(obj) is C.Dictionary and obj.key_type is not None and obj.key_type is not types.OBJECT:
         from exoshell.values.conversion import try_convert
 
-        index = try_convert(index, obj.key_type)
+        index = try_convert(index, obj.key_type)[1]
         if index is None:
             return None
     return obj.get(index)

@@ -161,7 +161,7 @@ def _member_result(access: Any, item: Any, name: str, rest: list[Any]) -> Any:
         if rest:
             access.set_property(item, name, rest[0])
             return AUTOMATION_NULL
-        return access.get_property(item, name)
+        return item.get(name)
     if access.find_method(item, name) is not None:
         return access.call_method(item, name, rest)
     if rest:

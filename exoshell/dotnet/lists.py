@@ -564,8 +564,8 @@ def _same_kind(items: list[Any], value: Any) -> Any:
         return value
     from exoshell.values.conversion import try_convert
 
-    found = try_convert(value, element)
-    return value if found is None else found
+    done, found = try_convert(value, element)
+    return found if done else value
 
 
 @ARRAY.static("LastIndexOf", raw=True)

@@ -176,10 +176,6 @@ def _sin_cos(value: float) -> Any:
     return value_tuple([math.sin(value), math.cos(value)])
 
 
-def _cube_root(value: float) -> float:
-    return math.copysign(round(abs(value) ** (1 / 3), 15), value)
-
-
 MATH.add_statics({n: _guard(getattr(math, n.lower())) for n in "Sin Cos Tan Asin Acos Atan Atan2 Sinh Cosh Tanh Asinh Acosh Atanh Exp Sqrt".split()})
 MATH.add_statics(
     {
@@ -199,7 +195,7 @@ MATH.add_statics(
         "Log10": _log_base(math.log10),
         "Log2": _log_base(math.log2),
         "ILogB": lambda v: math.frexp(v)[1] - 1,
-        "Cbrt": _cube_root,
+        "Cbrt": math.cbrt,
         "DivRem": quotient,
         "BigMul": lambda a, b: int(a) * int(b),
         "IEEERemainder": _guard(math.remainder),

@@ -264,12 +264,37 @@ def _better(new: Candidate, old: Candidate) -> bool:
         score += weight if ours > theirs else -weight if ours < theirs else 0
         weight -= 1
     if score == 0:
-        score = _specificity(new, old)
+        score = _numeric_preference(new, old) or _specificity(new, old)
     if score == 0 and new.expanded != old.expanded:
         return old.expanded
     if score == 0 and not new.expanded:
         return len(new.signature.parameters) < len(old.signature.parameters)
     return score > 0
+
+
+def _numeric_preference(new: Candidate, old: Candidate) -> int:
+    """Between lossless conversions the narrower type wins, between lossy ones (text, null, real to integer) the wider."""
+    score = 0
+    weight = min(len(new.ranks), len(old.ranks))
+    for position in range(weight):
+        ours, theirs = new.ranks[position], old.ranks[position]
+        if min(ours, theirs) < NULL_TO_VALUE or (ours >= NUMERIC_IMPLICIT) != (theirs >= NUMERIC_IMPLICIT):
+            continue
+        mine, other = _target(new, position), _target(old, position)
+        forth, back = _closeness(mine, other), _closeness(other, mine)
+        sign = (forth > back) - (forth < back)
+        score += (weight - position) * (sign if ours >= NUMERIC_IMPLICIT else -sign)
+    return score
+
+
+def _closeness(source: PSType, target: PSType) -> int:
+    """How little is lost from one number type to another; 0 for other types."""
+    if source is target:
+        return 0
+    number = _numeric_rank(source.full_name, target.full_name)
+    if number == NUMERIC_IMPLICIT:
+        return 3
+    return 2 if source.full_name == "System.Decimal" and number is not None and target.full_name in _REAL else 1 if number else 0
 
 
 def _specificity(new: Candidate, old: Candidate) -> int:
@@ -349,6 +374,8 @@ def convert_argument(value: Any, target: PSType, method: str, parameter: str) ->
 def _shown(value: Any) -> str:
     from exoshell.values.conversion import to_text
 
+    if type(value) is types.PSType:
+        return value.full_name
     return to_text(value)
 
 

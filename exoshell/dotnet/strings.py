@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exoshell.dotnet import text_comparison as T
-from exoshell.dotnet.errors import argument_error, net_error, null_error, range_error
+from exoshell.dotnet.errors import above_error, argument_error, negative_error, net_error, null_error, range_error
 from exoshell.dotnet.table import table
 from exoshell.values.char import Char
 from exoshell.values.collections import TypedArray
@@ -54,13 +54,13 @@ def substring(text: str, start: int, length: int | None = None) -> str:
     """Substring."""
     size = len(text)
     if start < 0:
-        raise range_error("startIndex", "StartIndex cannot be less than zero.")
+        raise negative_error("startIndex", start)
     if start > size:
         raise range_error("startIndex", "startIndex cannot be larger than length of string.")
     if length is None:
         return text[start:]
     if length < 0:
-        raise range_error("length", "Length cannot be less than zero.")
+        raise negative_error("length", length)
     if start + length > size:
         raise range_error("length", "Index and length must refer to a location within the string.")
     return text[start : start + length]
@@ -72,7 +72,7 @@ def replace(text: str, old: Any, new: Any, mode: Any = None, culture: Any = None
     if old is None:
         raise null_error("oldValue")
     if not wanted:
-        raise argument_error("String cannot be of zero length.", "oldValue")
+        raise argument_error("The value cannot be an empty string.", "oldValue")
     ignore = mode is True or (_is_comparison(mode) and mode.value % 2 == 1)
     if not ignore:
         return text.replace(wanted, other)
@@ -238,37 +238,39 @@ def insert(text: str, start: int, value: Any) -> str:
     """Insert."""
     if value is None:
         raise null_error("value")
-    if not 0 <= start <= len(text):
-        raise range_error("startIndex", _OUTSIDE)
+    if start < 0:
+        raise negative_error("startIndex", start)
+    if start > len(text):
+        raise above_error("startIndex", start, len(text))
     return text[:start] + plain(value) + text[start:]
 
 
 def remove(text: str, start: int, count: int | None = None) -> str:
     """Remove."""
     if start < 0:
-        raise range_error("startIndex", "StartIndex cannot be less than zero.")
+        raise negative_error("startIndex", start)
     if count is None:
         if start > len(text):
-            raise range_error("startIndex", "startIndex must be less than length of string.")
+            raise range_error("startIndex", "startIndex cannot be larger than length of string.")
         return text[:start]
     if count < 0:
-        raise range_error("count", "Count cannot be less than zero.")
+        raise negative_error("count", count)
     if start + count > len(text):
-        raise range_error("count", "Index and count must refer to a location within the string.")
+        raise above_error("count", count, len(text) - start)
     return text[:start] + text[start + count :]
 
 
 def pad_left(text: str, width: int, fill: Any = " ") -> str:
     """PadLeft."""
     if width < 0:
-        raise range_error("totalWidth", "Non-negative number required.")
+        raise negative_error("totalWidth", width)
     return text.rjust(width, plain(fill) or "\0")
 
 
 def pad_right(text: str, width: int, fill: Any = " ") -> str:
     """PadRight."""
     if width < 0:
-        raise range_error("totalWidth", "Non-negative number required.")
+        raise negative_error("totalWidth", width)
     return text.ljust(width, plain(fill) or "\0")
 
 
