@@ -36,7 +36,7 @@ _ENUM_TYPES = frozenset(
 )
 _AUTOMATIC = frozenset(
     (
-        "_ args error executioncontext foreach home host input iscoreclr islinux ismacos iswindows lastexitcode matches myinvocation "
+        "? _ args error executioncontext foreach home host input iscoreclr islinux ismacos iswindows lastexitcode matches myinvocation "
         "nestedpromptlevel null ofs pid psboundparameters pscmdlet pscommandpath psculture psdefaultparametervalues psedition pshome "
         "psitem psscriptroot pssenderinfo psuiculture psversiontable pwd sender shellid stacktrace switch this true false event "
         "eventargs eventsubscriber confirmpreference debugpreference erroractionpreference errorview formatenumerationlimit "

@@ -221,9 +221,9 @@ class Lexer(WordScanner):
             if token.term not in row:
                 token.term = T.BAREWORD
             return token
-        token = self.number(start, True, self.ternary > 0)
-        if token is not None:
-            return token
+        number = self.number(start, True, self.ternary > 0)
+        if number is not None:
+            return number
         if char in DIGITS or char == "." or following in DIGITS and following:
             return self._generic_rest(start, start)
         if char in DASHES and following and is_letter(following):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from exoshell.lang import terms as T
+from exoshell.lang.chars import WHITESPACE
 from exoshell.lang.token import Token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from exoshell.lang.recovery import Expectation, Recovery
 
 _OPERATORS = frozenset(
@@ -34,7 +37,6 @@ _CLOSE_PARENS = {
     "function": "MissingEndParenthesisInFunctionParameterList",
     "method": "MissingEndParenthesisInFunctionParameterList",
     "param_block": "MissingEndParenthesisInFunctionParameterList",
-    "attribute": "MissingEndParenthesisInExpression",
     "base_call": "MissingEndParenthesisInMethodCall",
 }
 _STATEMENT_PARENS = {
@@ -88,8 +90,11 @@ def repair(r: Recovery, items: list[Expectation], token: Token) -> bool:
     if symbol == "RCURLY":
         return _close_curly(r, item, token)
     if symbol == "RPAREN" and item.alias in ("sub_expression", "array_expression"):
-        span = token.span if token.term != T.END else (r.p.lexer.end + 1, r.p.lexer.end + 1)
-        r.report("MissingEndParenthesisInSubexpression", span, incomplete=r.p.lexer.at_end(token.end))
+        r.report(
+            "MissingEndParenthesisInSubexpression",
+            r.token_span(token),
+            incomplete=r.p.lexer.at_end(token.end),
+        )
         r.supply(symbol)
         return True
     if (
@@ -152,7 +157,7 @@ def _close_curly(r: Recovery, item: Expectation, token: Token) -> bool:
         span = opening.span
         if item.alias in ("hashtable", "class_", "enum_"):
             span = (opening.end, opening.end)
-        r.report("MissingEndCurlyBrace", span, incomplete=lexer.at_end(min(token.start, lexer.end)))
+        r.report("MissingEndCurlyBrace", span, incomplete=lexer.at_end(token.end))
     r.supply("RCURLY")
     return True
 
@@ -200,6 +205,23 @@ def _empty_paren(r: Recovery, items: list[Expectation], token: Token) -> bool:
     return False
 
 
+def _close_attribute(r: Recovery, token: Token) -> bool:
+    """An attribute's arguments do not end; a name without value at the end does not count."""
+    from exoshell.lang import ast as A
+
+    end = r.previous_end()
+    arguments = r.values[-1]
+    if type(arguments) is list and arguments:
+        last = arguments[-1]
+        if type(last) is A.NamedAttributeArgumentAst and last.expression_omitted:
+            end = arguments[-2].span[1] if len(arguments) > 1 else r.values[-2].end
+    r.report("MissingEndParenthesisInExpression", (end, end), incomplete=r.p.lexer.at_end(end))
+    r.supply("RPAREN")
+    if token.term != T.RBRACKET:
+        r.supply("RBRACKET")
+    return True
+
+
 def _condition_word(r: Recovery, item: Expectation) -> str:
     if item.alias == "do_until":
         return "until"
@@ -219,6 +241,13 @@ def _close_paren(r: Recovery, item: Expectation, token: Token) -> bool:
         r.supply("RPAREN")
         return True
     id = _STATEMENT_PARENS.get(item.alias)
+    if item.alias in ("if_head", "elseif"):
+        span = r.token_span(token)
+        r.report(id or "", span, _condition_word(r, item), incomplete=r.p.lexer.at_end(token.end))
+        r.give_up(item)
+        return True
+    if item.alias == "attribute":
+        return _close_attribute(r, token)
     if id is not None:
         r.report_after(id, _condition_word(r, item))
         r.give_up(item)
@@ -287,7 +316,7 @@ def _other(
     text = r.p.text
     lasts = {i.before[-1] for i in items if i.before}
     aliases = {i.alias for i in items}
-    before = r.values[-1] if r.values else None
+    before: Any = r.values[-1] if r.values else None
     word = text[before.start : before.end] if type(before) is Token else ""
     if symbol == "RBRACKET":
         return _close_bracket(r, item, token)
@@ -399,12 +428,16 @@ def _expressions(
         r.supply(symbol)
         return True
     if symbol == "COLON" and item.alias == "ternary":
-        r.report_after("MissingColonInTernaryExpression")
+        r.report("MissingColonInTernaryExpression", r.token_span(token), incomplete=token.term == T.END)
         r.supply("COLON")
+        r.supply(item.after[1])
         return True
     if symbol == "member_name":
         r.report_after("MissingPropertyName")
         r.supply("MEMBER")
+        if token.term not in _ENDS and token.start == r.previous_end():
+            again = r.command_token(token)
+            r.skip(again)
         return True
     return _statements(r, items, item, symbol, last, aliases, word, token)
 
@@ -438,7 +471,8 @@ def _statements(
         return True
     if item.alias in ("try_", "try_finally") and symbol in ("catches", "FINALLY"):
         block = r.values[-1]
-        r.report("MissingCatchOrFinally", block.span, incomplete=r.p.lexer.at_end(block.span[1]))
+        end = block.span[1]
+        r.report("MissingCatchOrFinally", (end, end), incomplete=r.p.lexer.at_end(end))
         r.give_up(item)
         return True
     if item.alias in ("do_while", "do_until") and symbol in ("WHILE", "UNTIL"):
@@ -503,6 +537,7 @@ def _rest(
     return _no_way(r, token)
 
 
+_ENDS = frozenset((T.END, T.NEWLINE, T.SEMI, T.RPAREN, T.RCURLY, T.PIPE, T.COMMA, T.LPAREN, T.LBRACKET))
 _supplied = frozenset(("RBRACKET", "RPAREN", "RCURLY", "LCURLY", "LPAREN", "SEMI", "COLON"))
 
 
@@ -514,6 +549,9 @@ def _close_bracket(r: Recovery, item: Expectation, token: Token) -> bool:
     elif item.alias == "invoke_generic":
         r.report("EndSquareBracketExpectedAtEndOfType", (end, end), incomplete=at_end)
     else:
+        following = r.p.text[end : end + 1]
+        if following and following not in WHITESPACE and following not in "\r\n" and r.p.text[end - 1] != ")":
+            end -= 1
         plain = item.alias == "type_literal" or item.before and item.before[-1] == "LBRACKET"
         r.report("EndSquareBracketExpectedAtEndOfAttribute", (end, end), incomplete=at_end and not plain)
     r.supply("RBRACKET")

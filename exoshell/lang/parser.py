@@ -5,7 +5,7 @@ from __future__ import annotations
 from exoshell.base.source import Source
 from exoshell.lang import ast as A
 from exoshell.lang import terms as T
-from exoshell.lang.build.expressions import variable
+from exoshell.lang.builder.expressions import variable
 from exoshell.lang.lexer import Lexer
 from exoshell.lang.tables import load
 from exoshell.lang.token import Token
@@ -58,10 +58,6 @@ class Parser:
     def check_error(self, id: str, span: tuple[int, int], *args: str) -> None:
         """Reports what a check of the finished tree found."""
         self.lexer.error(id, span[0], span[1], *args)
-
-    def semantic(self, id: str, start: int, end: int, *args: str) -> None:
-        """Reports an error that does not hinder the tree."""
-        self.lexer.error(id, start, end, *args)
 
     def tokens_near(self, span: tuple[int, int]) -> list[Token]:
         """The tokens that start where the span starts."""
@@ -136,6 +132,8 @@ class Parser:
         tokens.extend(found)
         for error in inner.lexer.errors:
             self.lexer.error_again(error)
+            if error.id == "MissingEndParenthesisInSubexpression" and error.start < end:
+                break
         if tree is not None and tree.end_block is not None and tree.end_block.statements:
             statement = tree.end_block.statements[0]
             if type(statement) is A.PipelineAst:

@@ -67,6 +67,13 @@ class Recovery:
 
     # Reporting
 
+    def token_span(self, token: Token) -> Span:
+        """The span of a token; the end of input lies behind the text."""
+        if token.term == T.END:
+            end = self.p.lexer.end + 1
+            return end, end
+        return token.start, token.end
+
     def previous_end(self) -> int:
         """The end of the last real token."""
         for token in reversed(self.p.lexer.tokens):
@@ -172,8 +179,9 @@ class Recovery:
             "_open ." in i for i in tables.items[self.states[-1]]
         ):
             if token.term != T.RCURLY:
-                self.report_after("MissingPropertyTerminator")
-                end = self.previous_end()
+                end = _start_end(self.values[-1])
+                at_end = self.p.lexer.at_end(end)
+                self.report("MissingPropertyTerminator", (end, end), incomplete=at_end)
                 self.push(T.SEMI, Token("Semi", end, end, T.SEMI))
                 return False
         if T.SEMI in row and row[T.SEMI] > 0 and origin in ("statements", "body", "open_list"):
@@ -307,7 +315,7 @@ class Recovery:
         if base in _EMPTY_LISTS:
             return []
         if base == "body":
-            from exoshell.lang.build.blocks import Body
+            from exoshell.lang.builder.blocks import Body
 
             return Body([], None)
         if base == "if_head":
@@ -377,6 +385,12 @@ class Recovery:
 
         items = [Expectation(text) for text in self.p.tables.items[self.states[-1]]]
         return repair(self, items, token)
+
+
+def _start_end(members: Any) -> int:
+    """The end of the last member."""
+    end: int = members[-1].span[1]
+    return end
 
 
 def _start_of(value: Any) -> int:

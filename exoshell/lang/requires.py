@@ -104,7 +104,7 @@ def _read_parameter(
     if word == "runasadministrator":
         found.is_elevation_required = True
         if argument is not None:
-            p.error_at("ParameterCannotHaveArgument", span, "RunAsAdministrator")
+            p.error_at("ParameterCannotHaveArgument", element.span, "RunAsAdministrator")
         return
     if not _is_constant(argument):
         p.error_at("RequiresArgumentMustBeConstant", argument.span)

@@ -35,11 +35,11 @@ class Scanner:
             self.errors.append(error)
 
     def at_end(self, offset: int) -> bool:
-        """Whether nothing but white space and comments follows."""
+        """Whether nothing but white space and comments follows on the line, and the text ends there."""
         text, end = self.text, self.end
         while offset < end:
             char = text[offset]
-            if char in WHITESPACE or char in NEWLINES:
+            if char in WHITESPACE:
                 offset += 1
             elif char == "#":
                 while offset < end and text[offset] not in NEWLINES:

@@ -272,7 +272,9 @@ class StringScanner(Scanner):
                 line_start = False
             if index >= end:
                 if spaced is not None:
-                    self.error("WhitespaceBeforeHereStringFooter", spaced, spaced_end, incomplete=True)
+                    self.error(
+                        "WhitespaceBeforeHereStringFooter", spaced_end, spaced_end + 2, incomplete=True
+                    )
                 else:
                     self.error(
                         "TerminatorExpectedAtEndOfString",
@@ -398,7 +400,7 @@ class StringScanner(Scanner):
         name: list[str] = []
         while True:
             if index >= end:
-                self.error("IncompleteDollarVariableReference", start, end, incomplete=True)
+                self.error("IncompleteDollarVariableReference", start + 1, end, incomplete=True)
                 break
             char = text[index]
             if char == "}":
@@ -410,7 +412,7 @@ class StringScanner(Scanner):
                 name.extend(found.value)
                 continue
             if char == "{":
-                self.error("OpenBraceNeedsToBeBackTickedInVariableName", index, index + 1)
+                self.error("OpenBraceNeedsToBeBackTickedInVariableName", index + 1, index + 2)
             name.append(char)
             index += 1
         value = "".join(name)

@@ -32,7 +32,7 @@ class Tables:
     )
 
     def __init__(self, data: tuple[Any, ...]) -> None:
-        from exoshell.lang.build import action_of
+        from exoshell.lang.builder import action_of
 
         rules, states, self.end, line_ends, self.alone, self._packed = data
         self.rows: list[dict[int, int]] = [s[0] for s in states]

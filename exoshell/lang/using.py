@@ -41,7 +41,7 @@ def using_statement(p: Parser, k: list[Any]) -> A.UsingStatementAst:
         p.error_at("ModuleNotFoundDuringParse", span, shown)
     elif kind == "Namespace":
         p.has_namespaces = True
-        if not _is_namespace(name.value):
+        if name is not None and not _is_namespace(name.value):
             p.error_at("InvalidNamespaceValue", name.span)
     _terminated(p, span[1])
     if len(k) > 3:
