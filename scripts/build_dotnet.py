@@ -1,6 +1,6 @@
 """Makes the package data about .NET types, `exoshell/dotnet/data/*`, from the reference JSON files.
 
-    python scripts/build_dotnet.py --source DIR     DIR holds types.json, typedata.json and environment.json
+    python scripts/build_dotnet.py --source DIR     DIR holds types.json, typedata.json, environment.json, core-cmdlets.json
     python scripts/build_dotnet.py --check          the committed files agree with each other (needs no reference)
 
 types.txt      index, one type a line: name, kind, base, interfaces, where its members stand; accelerators
@@ -102,6 +102,13 @@ def build_types(types: list[Row], environment: list[Row]) -> tuple[str, str]:
     for line in ADDITIONS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#") and line.split("\t")[0] not in seen:
             index.append("\t".join([*line.split("\t"), "0", "0"]))
+    known = {line.split("\t")[0] for line in index}
+    for row in types:
+        chain = row.get("bases", [])
+        for name, base in zip(chain, [*chain[1:], "System.Object"], strict=False):
+            if name not in known and "[" not in name and name != "System.Object":
+                known.add(name)
+                index.append("\t".join([name, "abstract class", base, "", "0", "0"]))
     aliases = [f"={row['name']}\t{row['type']}" for row in environment if row.get("row") == "accelerator"]
     body = "".join(members)
     digest = hashlib.sha256((HEADER + body).encode("utf-8")).hexdigest()[:16]
@@ -158,6 +165,13 @@ def check() -> list[str]:
     return problems
 
 
+def parameter_enums(rows: list[dict[str, Any]], types: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The enumerations of cmdlet parameters that the list of types lacks, as rows of it."""
+    known = {str(row.get("type", "")).lower() for row in types}
+    found = [row for row in rows if row.get("row") == "enum" and row["enum"].lower() not in known]
+    return [{"type": r["enum"], "kind": "enum", "values": r["values"], "flags": r.get("flags", False), "underlying": "int"} for r in found]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--source", type=Path)
@@ -165,6 +179,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.source:
         types, environment = read_rows(options.source / "types.json"), read_rows(options.source / "environment.json")
+        types += parameter_enums(read_rows(options.source / "core-cmdlets.json"), types)
         index, members = build_types(types, environment)
         DATA.mkdir(exist_ok=True)
         (DATA / "types.txt").write_text(index, encoding="utf-8")
