@@ -32,7 +32,12 @@ def account(tenant: Tenant, upn: str) -> dict[str, Any] | None:
 
 def put_account(tenant: Tenant, upn: str, **facts: Any) -> None:
     """Keeps an account; facts that are not given stay."""
-    known = account(tenant, upn) or {"upn": upn, "roles": [], "mfa": False, "oid": tenant.guid_of(f"account|{fold(upn)}")}
+    known = account(tenant, upn) or {
+        "upn": upn,
+        "roles": [],
+        "mfa": False,
+        "oid": tenant.guid_of(f"account|{fold(upn)}"),
+    }
     known.update(facts)
     with tenant.store.write() as connection:
         connection.execute("INSERT OR REPLACE INTO account VALUES (?, ?)", (fold(upn), json.dumps(known)))
@@ -40,8 +45,7 @@ def put_account(tenant: Tenant, upn: str, **facts: Any) -> None:
 
 def accounts(tenant: Tenant) -> list[dict[str, Any]]:
     """All kept accounts."""
-    rows = tenant.store.connection.execute("SELECT doc FROM account ORDER BY rowid" if False else
-                                           "SELECT doc FROM account ORDER BY upn").fetchall()  # fmt: skip
+    rows = tenant.store.connection.execute("SELECT doc FROM account ORDER BY upn").fetchall()
     return [json.loads(row[0]) for row in rows]
 
 
@@ -103,7 +107,9 @@ def put_application(tenant: Tenant, client_id: str, **facts: Any) -> None:
     """Keeps an application: name, secret, certificates (DER as base64), roles, permissions."""
     with tenant.store.write():
         known = applications(tenant)
-        entry = known.setdefault(client_id.lower(), {"client_id": client_id.lower(), "certificates": [], "secrets": []})
+        entry = known.setdefault(
+            client_id.lower(), {"client_id": client_id.lower(), "certificates": [], "secrets": []}
+        )
         entry.update(facts)
         tenant.store.set_meta("applications", known)
 

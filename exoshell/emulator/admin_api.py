@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
-from exoshell.emulator import faults, invoke, paging, resources
+from exoshell.emulator import invoke, paging
 from exoshell.emulator.call import Caller
 from exoshell.emulator.errors import CommandError, Denied
 from exoshell.emulator.invoke import Outcome
@@ -16,7 +16,9 @@ from exoshell.emulator.tokens import TokenError, verify
 from exoshell.emulator.wire import Environ, Request, Response
 from exoshell.schema import catalog
 
-JSON_TYPE = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+JSON_TYPE = (
+    "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+)
 V2_ENDPOINTS = {
     "organizationconfig": {"get-organizationconfig"},
     "accepteddomain": {"get-accepteddomain"},
@@ -61,13 +63,17 @@ def unauthorized(tenant: Tenant, request: Request, error: TokenError) -> Respons
     """401: an empty body and the reason in headers."""
     challenge = (
         'Bearer client_id="00000002-0000-0ff1-ce00-000000000000", trusted_issuers="00000001-0000-0000-c000-'
-        f'000000000000@*", token_types="app_asserted_user_v1 service_asserted_app_v1", '
-        f'authorization_uri="https://login.windows.net/common/oauth2/authorize", error="invalid_token"'
+        '000000000000@*", token_types="app_asserted_user_v1 service_asserted_app_v1", '
+        'authorization_uri="https://login.windows.net/common/oauth2/authorize", error="invalid_token"'
     )
     if error.code == "revoked":
         challenge += ', error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZX19fQ=="'
     diagnostics = f'2000010;reason="{error}";error_category="{error.code}"'
-    headers = {**standard_headers(tenant, request), "WWW-Authenticate": challenge, "x-ms-diagnostics": diagnostics}
+    headers = {
+        **standard_headers(tenant, request),
+        "WWW-Authenticate": challenge,
+        "x-ms-diagnostics": diagnostics,
+    }
     return Response(401, headers)
 
 
@@ -79,8 +85,12 @@ def caller_of(tenant: Tenant, claims: dict[str, Any], request: Request) -> Calle
     if "upn" in claims:
         account = accounts.account(tenant, str(claims["upn"])) or {}
         if account.get("exo_module_enabled") is False:
-            return forbidden(tenant, request, f"The user '{claims['upn']}' isn't allowed to use this interface.")
-        return Caller(str(claims["upn"]), accounts.roles_of(tenant, str(claims["upn"]), wids), str(claims["appid"]))
+            return forbidden(
+                tenant, request, f"The user '{claims['upn']}' isn't allowed to use this interface."
+            )
+        return Caller(
+            str(claims["upn"]), accounts.roles_of(tenant, str(claims["upn"]), wids), str(claims["appid"])
+        )
     if "Exchange.ManageAsApp" not in claims.get("roles", []):
         return unauthorized(tenant, request, TokenError("invalid_token", "The token lacks the app role."))
     roles = accounts.app_roles(tenant, str(claims["appid"]), wids)
@@ -103,7 +113,9 @@ def forbidden(tenant: Tenant, request: Request, reason: str) -> Response:
 # ---- InvokeCommand ----
 
 
-def invoke_command(tenant: Tenant, request: Request, caller: Caller, base: str, endpoint: str = "") -> Response:
+def invoke_command(
+    tenant: Tenant, request: Request, caller: Caller, base: str, endpoint: str = ""
+) -> Response:
     """One cmdlet; ``endpoint`` is the last path segment of the v2.0 surface."""
     headers = standard_headers(tenant, request)
     try:
@@ -168,7 +180,10 @@ def command_error(tenant: Tenant, headers: dict[str, str], error: CommandError) 
         "stacktrace": "",
         "internalexception": {"message": error.text, "type": error.type, "stacktrace": ""},
     }  # fmt: skip
-    body: dict[str, Any] = {"code": "NotFound" if error.status == 404 else "BadRequest", "message": "Invalid Operation"}
+    body: dict[str, Any] = {
+        "code": "NotFound" if error.status == 404 else "BadRequest",
+        "message": "Invalid Operation",
+    }
     if error.status == 501:
         body["code"] = "NotImplemented"
     if error.details:
@@ -221,7 +236,9 @@ def _part(request: Request, part: dict[str, Any], dispatch: Any) -> dict[str, An
         path = request.path.rpartition("/")[0] + "/" + path.lstrip("/")
     body = part.get("body")
     raw = (body if isinstance(body, str) else json.dumps(body)).encode() if body is not None else b""
-    environ = _environ(request, str(part.get("method", "POST")), path, address.query, raw, part.get("headers") or {})
+    environ = _environ(
+        request, str(part.get("method", "POST")), path, address.query, raw, part.get("headers") or {}
+    )
     response: Response = dispatch(Request(environ))
     try:
         content: Any = json.loads(response.body) if response.body.strip(b"\0") else None
@@ -268,7 +285,11 @@ def module_file(tenant: Tenant, request: Request, caller: Caller, base: str) -> 
         except Denied:
             continue
         allowed.append(name)
-    row_out = {"Name": "EXOModuleFile", "exportedCmdlets": ",".join(allowed), "Version": request.query.get("Version", "")}
+    row_out = {
+        "Name": "EXOModuleFile",
+        "exportedCmdlets": ",".join(allowed),
+        "Version": request.query.get("Version", ""),
+    }
     body = {"@odata.context": f"{base}/$metadata#EXOModuleFile", "value": [row_out]}
     return Response.of_json(body, 200, standard_headers(tenant, request))
 
@@ -286,9 +307,9 @@ def cmdlet_info(tenant: Tenant, request: Request, base: str, name: str) -> Respo
     if row is None:
         return problem(headers, 404, "NotFound", f"The cmdlet '{name}' isn't known.")
     names = [p["name"] for p in row["params"] if p.get("exo", True)]
-    body = {"@odata.context": f"{base}/$metadata#CmdletInfo/$entity", "CmdletName": row["name"], "Parameters": names}
+    body = {
+        "@odata.context": f"{base}/$metadata#CmdletInfo/$entity",
+        "CmdletName": row["name"],
+        "Parameters": names,
+    }
     return Response.of_json(body, 200, headers)
-
-
-__all__ = ["authenticate", "banner", "batch", "cmdlet_info", "faults", "invoke_command", "module_file", "parse_qsl",
-           "resources"]  # fmt: skip

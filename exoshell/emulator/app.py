@@ -55,7 +55,11 @@ class Application:
         text = f"{type(error).__name__}: {error}"
         trace = "".join(traceback.format_exception(error))
         inner = {"message": text, "type": "System.Exception", "stacktrace": trace}
-        detail = {"code": "Server", "target": "", "message": f"|Exoshell.Emulator.InternalErrorException|{text}"}
+        detail = {
+            "code": "Server",
+            "target": "",
+            "message": f"|Exoshell.Emulator.InternalErrorException|{text}",
+        }
         body = {"error": {"code": "InternalServerError", "message": "Error executing cmdlet", "details": [detail],
                           "innererror": inner}}  # fmt: skip
         return Response.of_json(body, 500, admin_api.standard_headers(self.tenant, request))
@@ -74,7 +78,9 @@ class Application:
             return signin.answer(self.tenant, request)
         if _EXCHANGE.fullmatch(host):
             return Response(200, {"Content-Type": "text/html"}, b"")
-        return Response.of_json({"error": {"code": "NotFound", "message": f"Nothing answers at {request.path}."}}, 404)
+        return Response.of_json(
+            {"error": {"code": "NotFound", "message": f"Nothing answers at {request.path}."}}, 404
+        )
 
     def _administration(self, request: Request, match: re.Match[str]) -> Response:
         tenant = self.tenant
@@ -84,7 +90,9 @@ class Application:
         if isinstance(caller, Response):
             return caller
         if not signin.names_tenant(tenant, organization):
-            return admin_api.forbidden(tenant, request, f"The organization '{organization}' isn't this tenant.")
+            return admin_api.forbidden(
+                tenant, request, f"The organization '{organization}' isn't this tenant."
+            )
         segment = rest.partition("?")[0].strip("/")
         lower = segment.lower()
         if lower == "$batch":
@@ -105,7 +113,9 @@ class Application:
         assert isinstance(caller, Caller)
         headers = admin_api.standard_headers(self.tenant, request)
         if request.method != "POST":
-            return admin_api.problem({**headers, "Allow": "POST"}, 405, "MethodNotAllowed", "Only POST is allowed.")
+            return admin_api.problem(
+                {**headers, "Allow": "POST"}, 405, "MethodNotAllowed", "Only POST is allowed."
+            )
         if lower == "invokecommand":
             return admin_api.invoke_command(self.tenant, request, caller, base)
         if lower in admin_api.V2_ENDPOINTS and version == "v2.0":

@@ -8,7 +8,7 @@ from typing import Any
 from exoshell.emulator import recipients
 from exoshell.emulator.binding import Change, changed
 from exoshell.emulator.call import Call
-from exoshell.emulator.errors import CommandError, invalid, not_found, recipient_task
+from exoshell.emulator.errors import CommandError, invalid, recipient_task
 from exoshell.emulator.recipients import MAIL_KINDS, Recipient
 from exoshell.emulator.tenant import Tenant
 from exoshell.emulator.values import fold, split_address
@@ -111,7 +111,9 @@ def addresses(call: Call, recipient: Recipient) -> None:
         doc["ExternalEmailAddress"] = external(str(args["ExternalEmailAddress"]))
     for name in ("UserPrincipalName", "WindowsLiveID", "MicrosoftOnlineServicesID"):
         if args.get(name):
-            set_upn(tenant, doc, str(args[name]), move_primary=name != "UserPrincipalName" and recipient.id > 0)
+            set_upn(
+                tenant, doc, str(args[name]), move_primary=name != "UserPrincipalName" and recipient.id > 0
+            )
     if args.get("Alias"):
         alias = check_alias(str(args["Alias"]))
         doc.setdefault("LegacyExchangeDN", None)
@@ -142,7 +144,9 @@ def replace_addresses(tenant: Tenant, doc: dict[str, Any], value: Any) -> None:
                 kept[first] = f"SMTP:{kept[first][5:]}"
     primaries = [item for item in kept if item.startswith("SMTP:")]
     if len(primaries) > 1:
-        raise invalid("There are multiple primary SMTP addresses in the e-mail address collection.", primaries[1][5:])
+        raise invalid(
+            "There are multiple primary SMTP addresses in the e-mail address collection.", primaries[1][5:]
+        )
     for item in kept:
         prefix, address = split_address(item)
         if fold(prefix) == "smtp":
@@ -217,7 +221,9 @@ def check_alias(alias: str) -> str:
     good = set("!#$%&'*+-/=?^_`{|}~.")
     bad = [c for c in alias if not (c.isalnum() or c in good)]
     if not alias or bad or len(alias) > 64 or alias[0] == "." or alias[-1] == "." or ".." in alias:
-        raise invalid(f'The value "{alias}" of property "Alias" contains characters that aren\'t allowed.', alias)
+        raise invalid(
+            f'The value "{alias}" of property "Alias" contains characters that aren\'t allowed.', alias
+        )
     return alias
 
 
@@ -253,6 +259,3 @@ def accepted(tenant: Tenant, address: str) -> None:
             f"You can't use the domain because it's not an accepted domain for your organization. Domain: '{domain}'.",
             address,
         )
-
-
-__all__ = ["accepted", "alias_from", "assign", "check_alias", "not_found", "put", "references", "resolve", "set_primary"]

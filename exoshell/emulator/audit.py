@@ -34,7 +34,9 @@ def shown(name: str, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def write(tenant: Any, user: str, operation: str, record_type: str, target: str, details: dict[str, Any]) -> None:
+def write(
+    tenant: Any, user: str, operation: str, record_type: str, target: str, details: dict[str, Any]
+) -> None:
     """Adds one record."""
     with tenant.store.write() as connection:
         connection.execute(

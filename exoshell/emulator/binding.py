@@ -52,7 +52,7 @@ class Bound(dict[str, Any]):
                 return value
         raise KeyError(key)
 
-    def get(self, key: str, default: Any = None) -> Any:  # type: ignore[override]
+    def get(self, key: str, default: Any = None) -> Any:
         """A parameter's value; names are read without regard to case."""
         try:
             return self[key]
@@ -71,8 +71,8 @@ class Bound(dict[str, Any]):
 def bind(row: dict[str, Any], parameters: dict[str, Any]) -> Bound:
     """Binds a call's parameters for a catalogue row; CommandErrors say what does not fit."""
     known = {p["name"].lower(): p for p in row["params"] if p.get("exo", True) or row.get("kept")}
-    for alias, p in [(a.lower(), p) for p in known.values() for a in p.get("aliases", ())]:
-        known.setdefault(alias, p)
+    for alias, parameter in [(a.lower(), p) for p in known.values() for a in p.get("aliases", ())]:
+        known.setdefault(alias, parameter)
     extra = deviations.parameters(row["name"])
     bound = Bound()
     for name, value in parameters.items():
@@ -140,7 +140,11 @@ def convert(parameter: dict[str, Any], value: Any) -> Any:
     if facts.get("array") or type_name.endswith("[]"):
         items = value if isinstance(value, list) else [value]
         return [_single(name, kind, type_name, item) for item in items]
-    if isinstance(value, list) and kind not in ("other", "object", "hashtable", "proxyaddress") and len(value) == 1:
+    if (
+        isinstance(value, list)
+        and kind not in ("other", "object", "hashtable", "proxyaddress")
+        and len(value) == 1
+    ):
         value = value[0]
     return _single(name, kind, type_name, value)
 
@@ -228,7 +232,9 @@ def _enum(parameter: dict[str, Any], facts: dict[str, Any], value: Any) -> Any:
     return _member(parameter, facts, union, strict, _text(value))
 
 
-def _member(parameter: dict[str, Any], facts: dict[str, Any], names: list[str], strict: bool, text: str) -> str:
+def _member(
+    parameter: dict[str, Any], facts: dict[str, Any], names: list[str], strict: bool, text: str
+) -> str:
     key = text.lower()
     for name in names:
         if name.lower() == key:

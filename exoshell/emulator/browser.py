@@ -119,4 +119,8 @@ def _filled(page: _Page, account: Mapping[str, str]) -> dict[str, str]:
 def _is(url: str, target: str) -> bool:
     """Whether an address is the redirect address."""
     here, there = urlsplit(url), urlsplit(target)
-    return bool(target) and (here.scheme, here.netloc, here.path or "/") == (there.scheme, there.netloc, there.path or "/")
+    return bool(target) and (here.scheme, here.netloc, here.path or "/") == (
+        there.scheme,
+        there.netloc,
+        there.path or "/",
+    )

@@ -6,8 +6,10 @@ document says how full an invented one is (0 to 100).
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from exoshell.emulator.recipients import Recipient
@@ -55,11 +57,14 @@ _RECOVERABLE = (
 
 def _random(recipient: Recipient, what: str, limit: int) -> int:
     """A number below ``limit`` for a mailbox: quick, even and always the same."""
-    state = int(recipient.guid.replace("-", "")[:16], 16)
-    for char in what:
-        state = ((state ^ ord(char)) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    state ^= state >> 29
-    return (state * 0xBF58476D1CE4E5B9 >> 20) % limit
+    state = int(recipient.guid[:8] + recipient.guid[24:32], 16) ^ _salt(what)
+    state = (state ^ (state >> 31)) * 0x7FB5D329728EA185 & 0xFFFFFFFFFFFFFFFF
+    return (state ^ (state >> 27)) * 0x81DADEF4BC2DD44D % 0xFFFFFFFFFFFFFFC5 % limit
+
+
+@lru_cache(maxsize=4096)
+def _salt(what: str) -> int:
+    return int.from_bytes(hashlib.blake2b(what.encode(), digest_size=8).digest(), "big")
 
 
 def item_count(recipient: Recipient, archive: bool = False) -> int:
@@ -81,7 +86,22 @@ def folders(recipient: Recipient, archive: bool = False, recoverable: bool = Tru
     return result
 
 
-def _folder(recipient: Recipient, entry: tuple[str, str, int, int], total: int, heavy: int, root: str) -> Folder:
+def _sum(
+    recipient: Recipient, entries: tuple[tuple[str, str, int, int], ...], total: int, heavy: int
+) -> tuple[int, int]:
+    """Items and bytes of folders, the same as the folders one by one have."""
+    items = size = 0
+    for path, _, share, average in entries:
+        count = total * share // 1000
+        bytes_ = count * average * _KB * heavy // 100
+        items += count
+        size += bytes_ + _random(recipient, path, 4000) if bytes_ else 0
+    return items, size
+
+
+def _folder(
+    recipient: Recipient, entry: tuple[str, str, int, int], total: int, heavy: int, root: str
+) -> Folder:
     path, type, share, average = entry
     items = total * share // 1000
     size = items * average * _KB * heavy // 100
@@ -100,15 +120,17 @@ def last_logon(tenant: Tenant, recipient: Recipient) -> str | None:
         return None
     today = tenant.now().replace(hour=0, minute=0, second=0, microsecond=0)
     days = 1 + _random(recipient, "days", 12) if luck < 80 else 20 + _random(recipient, "days", 300)
-    return keep_date(today - timedelta(days=days) + timedelta(seconds=_random(recipient, "clock", 40000) + 25000))
+    return keep_date(
+        today - timedelta(days=days) + timedelta(seconds=_random(recipient, "clock", 40000) + 25000)
+    )
 
 
 def statistics(tenant: Tenant, recipient: Recipient, archive: bool = False) -> dict[str, Any]:
     """The statistics of a mailbox; sizes in bytes, dates in kept form."""
-    everything = folders(recipient, archive)
-    visible = [f for f in everything if not f.root]
-    dumpster = [f for f in everything if f.root]
-    size = sum(f.size for f in visible)
+    total = item_count(recipient, archive)
+    heavy = 40 + _random(recipient, "weight", 260)
+    items, size = _sum(recipient, _FOLDERS, total, heavy)
+    deleted, deleted_size = _sum(recipient, _RECOVERABLE, total, heavy)
     doc = recipient.doc
     quota = doc.get("ProhibitSendQuota", 99 << 30)
     warning = doc.get("IssueWarningQuota", 98 << 30)
@@ -121,9 +143,9 @@ def statistics(tenant: Tenant, recipient: Recipient, archive: bool = False) -> d
     guid = doc.get("ArchiveGuid") if archive else doc.get("ExchangeGuid", recipient.guid)
     return {
         "DisplayName": doc.get("ArchiveName", [""])[0] if archive and doc.get("ArchiveName") else doc.get("DisplayName", ""),
-        "Identity": guid, "MailboxGuid": guid, "OwnerADGuid": recipient.guid, "ItemCount": sum(f.items for f in visible),
-        "TotalItemSize": size, "DeletedItemCount": sum(f.items for f in dumpster),
-        "TotalDeletedItemSize": sum(f.size for f in dumpster), "AssociatedItemCount": 30 + _random(recipient, "fai", 400),
+        "Identity": guid, "MailboxGuid": guid, "OwnerADGuid": recipient.guid, "ItemCount": items,
+        "TotalItemSize": size, "DeletedItemCount": deleted,
+        "TotalDeletedItemSize": deleted_size, "AssociatedItemCount": 30 + _random(recipient, "fai", 400),
         "LastLogonTime": logon, "LastLogoffTime": None, "LastUserActionTime": logon, "LastInteractionTime": logon,
         "LastLoggedOnUserAccount": None, "StorageLimitStatus": status, "IsArchiveMailbox": archive,
         "MailboxType": "Private", "MailboxTypeDetail": doc["RecipientTypeDetails"], "IsValid": True,

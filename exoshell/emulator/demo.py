@@ -9,7 +9,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from exoshell.emulator import accounts, demo_configuration, demo_groups, people
-from exoshell.emulator.people import DEPARTMENTS, EQUIPMENT, FIRST_NAMES, LAST_NAMES, OFFICES, ROOMS, SHARED, STREETS, TITLES
+from exoshell.emulator.people import (
+    DEPARTMENTS,
+    EQUIPMENT,
+    FIRST_NAMES,
+    LAST_NAMES,
+    OFFICES,
+    ROOMS,
+    SHARED,
+    STREETS,
+    TITLES,
+)
 from exoshell.emulator.recipients import column_values
 from exoshell.emulator.store import COLUMNS, Store
 from exoshell.emulator.tenant import Tenant
@@ -76,7 +86,9 @@ class Builder:
 
     def alias(self, text: str) -> str:
         """A free alias made from a text."""
-        stem = "".join(c for c in text.lower().replace(". ", ".").replace(" ", ".") if c.isalnum() or c == ".")
+        stem = "".join(
+            c for c in text.lower().replace(". ", ".").replace(" ", ".") if c.isalnum() or c == "."
+        )
         alias, number = stem, 1
         while alias in self.aliases:
             number += 1
@@ -106,7 +118,9 @@ class Builder:
         guid = guid or self.guid()
         doc.setdefault("WhenCreated", "2019-03-04T08:00:00Z")
         doc.setdefault("WhenChanged", "2026-05-30T06:00:00Z")
-        self._objects.append((noun, owner, guid, str(doc.get("Name", "")).lower(), json.dumps(doc, separators=(",", ":"))))
+        self._objects.append(
+            (noun, owner, guid, str(doc.get("Name", "")).lower(), json.dumps(doc, separators=(",", ":")))
+        )
         return guid
 
     def member(self, group: str, member: str, role: str = "member") -> None:
@@ -127,7 +141,7 @@ class Builder:
             )
             connection.executemany("INSERT OR IGNORE INTO member VALUES (?, ?, ?)", self._members)
         for rows in (self._recipients, self._addresses, self._objects, self._members):
-            rows.clear()  # type: ignore[attr-defined]
+            rows.clear()
 
 
 def fill(
@@ -227,7 +241,9 @@ def _mailboxes(builder: Builder, count: int) -> None:
 
 
 def _domain(builder: Builder) -> str:
-    own = [d for d in builder.domains if d != builder.tenant.initial_domain] or [builder.tenant.initial_domain]
+    own = [d for d in builder.domains if d != builder.tenant.initial_domain] or [
+        builder.tenant.initial_domain
+    ]
     return own[0] if builder.random.random() < 0.72 else builder.random.choice(own)
 
 
@@ -245,9 +261,13 @@ def _user(builder: Builder, name: str, first: str, last: str, managers: dict[str
         managers[department] = name
     luck = chance.random()
     if luck < 0.12:
-        doc.update(ProhibitSendQuota=int(49.5 * GB), ProhibitSendReceiveQuota=50 * GB, IssueWarningQuota=49 * GB)
+        doc.update(
+            ProhibitSendQuota=int(49.5 * GB), ProhibitSendReceiveQuota=50 * GB, IssueWarningQuota=49 * GB
+        )
     elif luck < 0.17:
-        doc.update(ProhibitSendQuota=int(1.75 * GB), ProhibitSendReceiveQuota=2 * GB, IssueWarningQuota=int(1.5 * GB))
+        doc.update(
+            ProhibitSendQuota=int(1.75 * GB), ProhibitSendReceiveQuota=2 * GB, IssueWarningQuota=int(1.5 * GB)
+        )
     guid = _variations(builder, doc, luck)
     if len(builder.users) < 4000:
         builder.users.append((guid, name, department))
@@ -256,7 +276,11 @@ def _user(builder: Builder, name: str, first: str, last: str, managers: dict[str
 def _variations(builder: Builder, doc: dict[str, Any], luck: float) -> str:
     chance = builder.random
     if chance.random() < 0.15:
-        doc.update(ArchiveGuid=builder.guid(), ArchiveStatus="Active", ArchiveName=[f"In-Place Archive -{doc['Name']}"])
+        doc.update(
+            ArchiveGuid=builder.guid(),
+            ArchiveStatus="Active",
+            ArchiveName=[f"In-Place Archive -{doc['Name']}"],
+        )
     roll = chance.random()
     if roll < 0.02:
         doc.update(LitigationHoldEnabled=True, LitigationHoldDate=builder.moment(),
@@ -281,14 +305,18 @@ def _variations(builder: Builder, doc: dict[str, Any], luck: float) -> str:
     state = 0
     if chance.random() < 0.004:
         state = 2 if doc.get("LitigationHoldEnabled") else 1
-        doc["WhenSoftDeleted"] = builder.tenant.now().strftime("%Y-%m-%dT06:00:00Z") if state == 1 else builder.moment()
+        doc["WhenSoftDeleted"] = (
+            builder.tenant.now().strftime("%Y-%m-%dT06:00:00Z") if state == 1 else builder.moment()
+        )
     return builder.recipient("mailbox", doc, state)
 
 
 def place(builder: Builder, doc: dict[str, Any]) -> None:
     """Gives a person an office with its address and phone."""
     chance = builder.random
-    office, city, state, country, phone, postal = OFFICES[min(int(chance.expovariate(0.35)), len(OFFICES) - 1)]
+    office, city, state, country, phone, postal = OFFICES[
+        min(int(chance.expovariate(0.35)), len(OFFICES) - 1)
+    ]
     doc.update(Office=office, City=city, StateOrProvince=state, CountryOrRegion=country, UsageLocation=country,
                PostalCode=postal, StreetAddress=f"{chance.randrange(1, 200)} {chance.choice(STREETS)}",
                Phone=f"+{phone} 555 {chance.randrange(1000, 9999)}")  # fmt: skip
@@ -339,7 +367,9 @@ def _persons(builder: Builder) -> None:
         doc = mailbox(builder, name, alias, f"{alias}@{domain}", "UserMailbox")
         first, _, last = name.rpartition(" ")
         place(builder, doc)
-        doc.update(FirstName=first, LastName=last, Department=department, Title=TITLES[department][0], ContentScale=6)
+        doc.update(
+            FirstName=first, LastName=last, Department=department, Title=TITLES[department][0], ContentScale=6
+        )
         if alias == "adele":
             doc["CustomAttribute1"] = "Value1"
         if alias == "blocked":

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exoshell.emulator import people
-from exoshell.emulator.people import DEPARTMENTS, FIRST_NAMES, GROUPS, LAST_NAMES, OFFICES, PARTNER_DOMAINS, PARTNERS, TEAMS
+from exoshell.emulator.people import (
+    DEPARTMENTS,
+    FIRST_NAMES,
+    GROUPS,
+    LAST_NAMES,
+    OFFICES,
+    PARTNER_DOMAINS,
+    PARTNERS,
+    TEAMS,
+)
 
 if TYPE_CHECKING:
     from exoshell.emulator.demo import Builder
@@ -25,7 +33,9 @@ def build(builder: Builder) -> None:
 
 def _mail(builder: Builder, name: str, details: str, domain: str | None = None) -> dict[str, Any]:
     alias = builder.alias(name.replace(" ", ""))
-    own = [d for d in builder.domains if d != builder.tenant.initial_domain] or [builder.tenant.initial_domain]
+    own = [d for d in builder.domains if d != builder.tenant.initial_domain] or [
+        builder.tenant.initial_domain
+    ]
     address = f"{alias}@{domain or own[0]}"
     return {
         "Name": builder.unique(name), "DisplayName": name, "Alias": alias, "PrimarySmtpAddress": address,
@@ -49,7 +59,9 @@ def _distribution(builder: Builder) -> None:
         owners = members[:1] or _some(builder, 1)
         doc["ManagedBy"] = [owner[1] for owner in owners]
         if name == "Board":
-            doc.update(ModerationEnabled=True, ModeratedBy=[o[1] for o in owners], HiddenFromAddressListsEnabled=True)
+            doc.update(
+                ModerationEnabled=True, ModeratedBy=[o[1] for o in owners], HiddenFromAddressListsEnabled=True
+            )
         if name == "Newsletter":
             doc.update(RequireSenderAuthenticationEnabled=False, MemberJoinRestriction="Open")
         guid = builder.recipient("group", doc)
@@ -106,7 +118,11 @@ def _dynamic(builder: Builder) -> None:
         builder.recipient("dynamicgroup", doc)
     for office in ("Berlin", "Seattle"):
         doc = _mail(builder, f"Everyone in {office}", "DynamicDistributionGroup")
-        doc.update(RecipientFilter=f"((Office -eq '{office}') {base})", RecipientFilterType="Custom", IncludedRecipients=None)
+        doc.update(
+            RecipientFilter=f"((Office -eq '{office}') {base})",
+            RecipientFilterType="Custom",
+            IncludedRecipients=None,
+        )
         builder.recipient("dynamicgroup", doc)
 
 
@@ -136,7 +152,9 @@ def _contacts(builder: Builder) -> None:
 
 
 def _mail_users(builder: Builder) -> None:
-    own = [d for d in builder.domains if d != builder.tenant.initial_domain] or [builder.tenant.initial_domain]
+    own = [d for d in builder.domains if d != builder.tenant.initial_domain] or [
+        builder.tenant.initial_domain
+    ]
     for _ in range(15):
         first, last, company = _person(builder)
         name, address = _outside(builder, first, last, company)
@@ -167,7 +185,11 @@ def _extras(builder: Builder) -> None:
     """Discovery and public folder mailboxes, and users without mail."""
     initial = builder.tenant.initial_domain
     for name, alias, details in (
-        ("DiscoverySearchMailbox {D919BA05-46A6-415f-80AD-7E09334BB852}", "DiscoverySearchMailbox{D919BA05}", "DiscoveryMailbox"),
+        (
+            "DiscoverySearchMailbox {D919BA05-46A6-415f-80AD-7E09334BB852}",
+            "DiscoverySearchMailbox{D919BA05}",
+            "DiscoveryMailbox",
+        ),
         ("PublicFolders", "PublicFolders", "PublicFolderMailbox"),
     ):
         address = f"{alias}@{initial}"
@@ -184,6 +206,3 @@ def _extras(builder: Builder) -> None:
             "Name": alias, "DisplayName": f"Service account {number}", "UserPrincipalName": f"{alias}@{initial}",
             "RecipientTypeDetails": "User", "ExternalDirectoryObjectId": builder.guid(),
         })  # fmt: skip
-
-
-__all__ = ["build", "people"]

@@ -68,7 +68,10 @@ def build(builder: Builder) -> None:
             builder.object("ManagementRoleAssignment", assignment(f"{role}-{name}", role, name, "RoleGroup"))
     for role in END_USER_ROLES:
         name = f"{role}-Default Role Assignment Policy"
-        builder.object("ManagementRoleAssignment", assignment(name, role, "Default Role Assignment Policy", "RoleAssignmentPolicy"))
+        builder.object(
+            "ManagementRoleAssignment",
+            assignment(name, role, "Default Role Assignment Policy", "RoleAssignmentPolicy"),
+        )
 
 
 def assignment(name: str, role: str, assignee: str, kind: str) -> dict[str, object]:

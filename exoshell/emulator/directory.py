@@ -169,7 +169,9 @@ def view(tenant: Tenant, noun: str) -> View:
             "OrganizationId": tenant.organization_id, "OrganizationalUnit": tenant.organizational_unit,
             "OrganizationalUnitRoot": tenant.initial_domain, "OriginatingServer": tenant.server,
         }  # fmt: skip
-        properties = [(p["name"], p["type"]) for p in row["properties"]] + _MORE_PROPERTIES.get(noun.lower(), [])
+        properties = [(p["name"], p["type"]) for p in row["properties"]] + _MORE_PROPERTIES.get(
+            noun.lower(), []
+        )
         found = _views[key] = View(properties, {**fixed, **defaults(noun)})
     return found
 
@@ -211,14 +213,22 @@ def values(tenant: Tenant, recipient: Recipient) -> dict[str, Any]:
     return row
 
 
+def location(tenant: Tenant, guid: str) -> tuple[str, str]:
+    """Server and database of the mailbox with this GUID."""
+    forest, place = tenant.forest, int(guid[:4], 16)
+    return (
+        f"{forest[:3]}PR05MB{1000 + place % 9000}",
+        f"{forest[:5]}05DG{100 + place % 300}-db{1 + place % 160:03}",
+    )
+
+
 def _mailbox(tenant: Tenant, recipient: Recipient, row: dict[str, Any]) -> None:
     doc, guid = recipient.doc, recipient.guid
     details = doc["RecipientTypeDetails"]
     upn = doc.get("UserPrincipalName", "")
     forest = tenant.forest
     place = int(guid[:4], 16)
-    server = f"{forest[:3]}PR05MB{1000 + place % 9000}"
-    database = f"{forest[:5]}05DG{100 + place % 300}-db{1 + place % 160:03}"
+    server, database = location(tenant, guid)
     database_guid = f"{place % 160:08x}-0b5e-4a0c-9d1e-{forest.lower().encode().hex()[:12]:0<12}"
     exchange_guid = doc.get("ExchangeGuid") or guid
     put = row.setdefault
@@ -250,7 +260,9 @@ def _mailbox(tenant: Tenant, recipient: Recipient, row: dict[str, Any]) -> None:
         put("ArchiveDatabase", database)
         put("ArchiveDatabaseGuid", database_guid)
         put("ArchiveState", "Local")
-    sid = f"S-1-5-21-{place * 65537 + 1000000}-{int(guid[9:13], 16) * 40503 + 7}-{int(guid[14:18], 16) + 1000}"
+    sid = (
+        f"S-1-5-21-{place * 65537 + 1000000}-{int(guid[9:13], 16) * 40503 + 7}-{int(guid[14:18], 16) + 1000}"
+    )
     put("Sid", f"{sid}-{int(guid[-7:], 16)}")
 
 
@@ -268,7 +280,10 @@ def _group_mailbox(tenant: Tenant, recipient: Recipient, row: dict[str, Any]) ->
     site = f"https://{stem}.sharepoint.com/sites/{alias}"
     row.setdefault("SharePointSiteUrl", site)
     row.setdefault("SharePointDocumentsUrl", f"{site}/Shared Documents")
-    row.setdefault("InboxUrl", f"https://outlook.office365.com/owa/{alias}@{tenant.initial_domain}/groupsubscription.ashx")
+    row.setdefault(
+        "InboxUrl",
+        f"https://outlook.office365.com/owa/{alias}@{tenant.initial_domain}/groupsubscription.ashx",
+    )
     row.setdefault("ObjectId", recipient.doc.get("ExternalDirectoryObjectId", ""))
     counts = dict(
         tenant.store.connection.execute(

@@ -47,7 +47,7 @@ def default_of(type: str) -> Any:
 class Property:
     """One property of a view: name, type, default and what precedes its value on the wire."""
 
-    __slots__ = ("default", "lead", "name", "size", "type", "utc")
+    __slots__ = ("default", "lead", "name", "size", "special", "type", "utc")
 
     def __init__(self, name: str, type: str, default: Any) -> None:
         self.name = name
@@ -55,6 +55,7 @@ class Property:
         self.default = default
         self.utc = name.lower().endswith("utc")
         self.size = type in _SIZES
+        self.special = self.size or type == "DateTime"
         net, edm = _SIDECARS.get(type, ("", "#Collection(String)" if type.startswith("MultiValued") else ""))
         sidecars = f'"{name}@data.type":"{net}",' if net else ""
         if edm:
@@ -75,6 +76,10 @@ class Property:
             return "null"
         if kind is bool:
             return "true" if value else "false"
+        if kind is int:
+            return str(value)
+        if kind is list and all(type(item) is str for item in value):
+            return "[" + ",".join(map(quote, value)) + "]"
         return json.dumps(value)
 
     def plain(self, value: Any) -> Any:
@@ -126,7 +131,9 @@ class View:
             index = place.get(name)
             if index is not None:
                 prop = properties[index]
-                if type(value) is str and prop.type != "DateTime" and not prop.size:
+                if value is prop.default:
+                    continue
+                if type(value) is str and not prop.special:
                     fragments[index] = prop.lead + quote(value)
                 else:
                     fragments[index] = prop.lead + prop.text(value)

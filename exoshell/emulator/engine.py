@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from exoshell.emulator import mailboxes, noun_view, objects, setting_defaults
+from exoshell.emulator import mailboxes, noun_view, objects
 from exoshell.emulator.binding import Change, changed
 from exoshell.emulator.call import Call, Handler, Result
 from exoshell.emulator.encode import View
@@ -62,7 +62,9 @@ def _verbs(noun: str) -> frozenset[str]:
     suffix = f"-{noun.lower()}"
     found = {entry[0].partition("-")[0] for entry in known if entry[0].lower().endswith(suffix)
              and entry[0].lower().partition("-")[2] == noun.lower()}  # fmt: skip
-    found |= {name.partition("-")[0] for key, name in _compliance().items() if key.partition("-")[2] == noun.lower()}
+    found |= {
+        name.partition("-")[0] for key, name in _compliance().items() if key.partition("-")[2] == noun.lower()
+    }
     return frozenset(found)
 
 
@@ -111,7 +113,11 @@ def spelled(call: Call) -> str:
 
 def view_of(call: Call) -> View | None:
     """The view of the noun; None where only the objects themselves say which properties there are."""
-    return None if call.row.get("loose") and call.noun.lower() not in outputs.load() else noun_view.view(call.tenant, call.noun)
+    return (
+        None
+        if call.row.get("loose") and call.noun.lower() not in outputs.load()
+        else noun_view.view(call.tenant, call.noun)
+    )
 
 
 def shown(call: Call, entry: Entry) -> dict[str, Any]:
@@ -148,7 +154,11 @@ def _filtered(call: Call, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         names = [n for n, _ in noun_view.properties(call.noun)]
         rows = [r for r in rows if matches(node, _reader(r), lambda n: n.lower() in types, lambda: names)]
     for name, value in call.args.items():
-        if name in ("Identity", "Filter", "ResultSize", "SortBy") or isinstance(value, bool) or value in (None, ""):
+        if (
+            name in ("Identity", "Filter", "ResultSize", "SortBy")
+            or isinstance(value, bool)
+            or value in (None, "")
+        ):
             continue
         if name.lower() in types or name == "State":
             wanted = {str(v).lower() for v in (value if isinstance(value, list) else [value])}
@@ -213,13 +223,17 @@ def _references(call: Call, doc: dict[str, Any]) -> None:
     """A rule's policy must exist and may have one rule only."""
     if not call.noun.lower().endswith("rule"):
         return
-    policy = next((k for k in doc if k.lower().endswith("policy") and k[:-6].lower() == call.noun.lower()[:-4]), None)
+    policy = next(
+        (k for k in doc if k.lower().endswith("policy") and k[:-6].lower() == call.noun.lower()[:-4]), None
+    )
     if policy is None or not objects.every(call.tenant, policy):
         return
     objects.find(call.tenant, policy, doc[policy], keys=KEYS)
     for other in objects.every(call.tenant, call.noun):
         if str(other.doc.get(policy, "")).lower() == str(doc[policy]).lower():
-            raise invalid(f"The policy '{doc[policy]}' is already used by the rule '{other.name}'.", str(doc[policy]))
+            raise invalid(
+                f"The policy '{doc[policy]}' is already used by the rule '{other.name}'.", str(doc[policy])
+            )
 
 
 def _assign(call: Call, doc: dict[str, Any]) -> None:
@@ -271,9 +285,14 @@ def _set_named(call: Call) -> None:
 
 def move(call: Call, entry: Entry, place: int) -> None:
     """Gives a rule its place; the others make room."""
-    rules = sorted(objects.every(call.tenant, entry.noun, entry.owner), key=lambda e: e.doc.get("Priority", 0))
+    rules = sorted(
+        objects.every(call.tenant, entry.noun, entry.owner), key=lambda e: e.doc.get("Priority", 0)
+    )
     if not 0 <= place < max(len(rules), 1):
-        raise invalid(f"The priority value '{place}' is out of range. The valid range is 0 to {len(rules) - 1}.", entry.name)
+        raise invalid(
+            f"The priority value '{place}' is out of range. The valid range is 0 to {len(rules) - 1}.",
+            entry.name,
+        )
     rest = [rule for rule in rules if rule.id != entry.id]
     rest.insert(place, entry)
     for number, rule in enumerate(rest):
@@ -367,7 +386,9 @@ def single(call: Call) -> Entry:
     """The organization's only object of the noun."""
     entry = objects.setting(call.tenant, call.noun, "")
     if entry is None:
-        entry = Entry(0, call.noun, "", call.tenant.guid_of(f"single|{call.noun.lower()}"), {"Name": _single_name(call)})
+        entry = Entry(
+            0, call.noun, "", call.tenant.guid_of(f"single|{call.noun.lower()}"), {"Name": _single_name(call)}
+        )
     return entry
 
 
@@ -393,5 +414,3 @@ _TABLE: dict[str, dict[str, Handler]] = {
     "mailbox": {"Get": _get_setting, "Set": _set_setting},
     "single": {"Get": _get_single, "Set": _set_single},
 }  # fmt: skip
-
-__all__ = ["behaviour", "compliance_name", "outputs", "plan", "setting_defaults"]

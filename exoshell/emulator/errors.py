@@ -69,7 +69,7 @@ def ambiguous(identity: object) -> CommandError:
 def already_exists(identity: object) -> CommandError:
     """An object with this name is there already."""
     return CommandError(
-        f"The object \"{identity}\" already exists. Provide a different name.",
+        f'The object "{identity}" already exists. Provide a different name.',
         _DIRECTORY + "ADObjectAlreadyExistsException",
         "Ex8D4C3F",
         target=str(identity),
@@ -99,7 +99,9 @@ def unknown_parameter(*names: str) -> CommandError:
 def missing_parameters(names: list[str]) -> CommandError:
     """Mandatory parameters have no value."""
     return CommandError(
-        "Cannot process command because of one or more missing mandatory parameters: " + " ".join(names) + ".",
+        "Cannot process command because of one or more missing mandatory parameters: "
+        + " ".join(names)
+        + ".",
         "System.Management.Automation.ParameterBindingException",
         category="InvalidArgument",
     )
@@ -110,14 +112,14 @@ def bad_value(parameter: str, value: object, type: str, names: list[str] | None 
     if names:
         text = (
             f"Cannot process argument transformation on parameter '{parameter}'. Cannot convert value "
-            f"\"{value}\" to type \"{type}\". Error: \"Unable to match the identifier name {value} to a valid "
+            f'"{value}" to type "{type}". Error: "Unable to match the identifier name {value} to a valid '
             "enumerator name. Specify one of the following enumerator names and try again:\n"
-            f"{', '.join(names)}\""
+            f'{", ".join(names)}"'
         )
         return CommandError(text, _INVOCATION + "ParameterTransformationException", details=False)
     return CommandError(
         f"Cannot process argument transformation on parameter '{parameter}'. Cannot convert value "
-        f"\"{value}\" to type \"{type}\".",
+        f'"{value}" to type "{type}".',
         _INVOCATION + "ParameterTransformationException",
         details=False,
     )
@@ -130,7 +132,9 @@ def invalid(text: str, target: str = "") -> CommandError:
 
 def recipient_task(text: str, target: str = "") -> CommandError:
     """What a recipient cmdlet refuses."""
-    return CommandError(text, "Microsoft.Exchange.Management.Tasks.RecipientTaskException", "Ex3DD2A1", target=target)
+    return CommandError(
+        text, "Microsoft.Exchange.Management.Tasks.RecipientTaskException", "Ex3DD2A1", target=target
+    )
 
 
 def bad_filter_property(name: str, valid: list[str]) -> CommandError:

@@ -19,7 +19,13 @@ from exoshell.emulator.values import keep_date, moment
 _SUBJECTS = ("Invoice {}", "Re: Project plan", "Meeting notes", "Offer {}", "Your order {}", "Weekly report", "Question",
              "Holiday request", "Contract draft", "Re: Delivery {}", "Minutes of {}", "Lunch?", "Update on ticket {}",
              "Agenda for Monday", "Test message", "Budget {}", "New price list", "Welcome")  # fmt: skip
-_SPAM = ("You won a prize", "Cheap watches", "Urgent: verify your account", "Payment pending", "Final notice {}")
+_SPAM = (
+    "You won a prize",
+    "Cheap watches",
+    "Urgent: verify your account",
+    "Payment pending",
+    "Final notice {}",
+)
 MESSAGES_A_DAY = 160
 EVENTS_A_DAY = 60
 
@@ -65,7 +71,9 @@ def messages_of(tenant: Tenant, day: str) -> tuple[dict[str, Any], ...]:
     return tuple(sorted(found, key=lambda m: str(m["Received"]), reverse=True))
 
 
-def _message(tenant: Tenant, chance: random.Random, staff: tuple[tuple[str, str, str], ...], day: str) -> dict[str, Any]:
+def _message(
+    tenant: Tenant, chance: random.Random, staff: tuple[tuple[str, str, str], ...], day: str
+) -> dict[str, Any]:
     outside = f"{chance.choice(('info', 'sales', 'anna', 'peter', 'orders', 'office'))}@{chance.choice(PARTNER_DOMAINS)}"
     inside, other = chance.choice(staff)[0], chance.choice(staff)[0]
     kind = chance.choices(("in", "out", "intra", "spam", "malware"), (36, 26, 30, 7, 1))[0]
@@ -81,7 +89,9 @@ def _message(tenant: Tenant, chance: random.Random, staff: tuple[tuple[str, str,
         status = chance.choice(("Failed", "Expanded", "Pending"))
     second = int(chance.gauss(46800, 9000)) % 86400
     when = datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(seconds=second)
-    subject = chance.choice(_SPAM if kind in ("spam", "malware") else _SUBJECTS).format(chance.randrange(1000, 9999))
+    subject = chance.choice(_SPAM if kind in ("spam", "malware") else _SUBJECTS).format(
+        chance.randrange(1000, 9999)
+    )
     host = sender.partition("@")[2]
     return {
         "Organization": tenant.initial_domain, "MessageId": f"<{_guid(chance)}@{host}>", "Received": keep_date(when),
@@ -136,7 +146,11 @@ def activity_of(tenant: Tenant, day: str) -> tuple[dict[str, Any], ...]:
 
 
 def _event(
-    tenant: Tenant, chance: random.Random, staff: tuple[tuple[str, str, str], ...], day: str, activity: tuple[Any, ...]
+    tenant: Tenant,
+    chance: random.Random,
+    staff: tuple[tuple[str, str, str], ...],
+    day: str,
+    activity: tuple[Any, ...],
 ) -> dict[str, Any]:
     operation, record, number, workload, _ = activity
     smtp, upn, oid = chance.choice(staff)
@@ -152,7 +166,11 @@ def _event(
     }  # fmt: skip
     target = upn
     if record.startswith("SharePoint"):
-        place = "sites/Team" if workload == "SharePoint" else f"personal/{upn.replace('@', '_').replace('.', '_')}"
+        place = (
+            "sites/Team"
+            if workload == "SharePoint"
+            else f"personal/{upn.replace('@', '_').replace('.', '_')}"
+        )
         name = f"Document{chance.randrange(1, 400)}.docx"
         target = f"https://{stem}{'' if workload == 'SharePoint' else '-my'}.sharepoint.com/{place}/Shared Documents/{name}"
         data.update(ObjectId=target, SourceFileName=name, SourceFileExtension="docx", ItemType="File", EventSource="SharePoint",
@@ -163,7 +181,10 @@ def _event(
                     ClientInfoString="Client=OWA;Action=ViaProxy", ClientIPAddress=address, OriginatingServer=tenant.server,
                     ObjectId=upn)  # fmt: skip
         if operation in ("Send", "SendAs"):
-            data["Item"] = {"Subject": chance.choice(_SUBJECTS).format(chance.randrange(99)), "ParentFolder": {"Path": "\\Sent Items"}}
+            data["Item"] = {
+                "Subject": chance.choice(_SUBJECTS).format(chance.randrange(99)),
+                "ParentFolder": {"Path": "\\Sent Items"},
+            }
     else:
         data.update(ObjectId=target, AzureActiveDirectoryEventType=1, Actor=[{"ID": oid, "Type": 0}, {"ID": upn, "Type": 5}],
                     ActorIpAddress=address, ExtendedProperties=[{"Name": "UserAgent", "Value": "Mozilla/5.0"}],
@@ -175,7 +196,9 @@ def _event(
 def activity(tenant: Tenant, start: str, end: str) -> list[dict[str, Any]]:
     """The audited events between two moments, invented and recorded ones, latest first."""
     last = min(end, tenant.stamp())
-    found = [e for day in days(start, last) for e in activity_of(tenant, day) if start <= e["CreationDate"] <= last]
+    found = [
+        e for day in days(start, last) for e in activity_of(tenant, day) if start <= e["CreationDate"] <= last
+    ]
     rows = tenant.store.connection.execute(
         "SELECT id, created, user, operation, recordtype, object, doc FROM audit WHERE created >= ? AND created <= ?",
         (start, end),

@@ -63,7 +63,9 @@ def _concerns(rule: dict[str, Any], request: Request) -> bool:
         return False
     if "host" not in rule and "path" not in rule and "/adminapi" not in request.path.lower():
         return False
-    return "cmdlet" not in rule or str(rule["cmdlet"]).lower() in request.body.decode("utf-8", "replace").lower()
+    return (
+        "cmdlet" not in rule or str(rule["cmdlet"]).lower() in request.body.decode("utf-8", "replace").lower()
+    )
 
 
 def answer(rule: dict[str, Any], headers: dict[str, str]) -> Response | None:
@@ -82,7 +84,9 @@ def answer(rule: dict[str, Any], headers: dict[str, str]) -> Response | None:
     if status == 401:
         return Response(401, {**more, "WWW-Authenticate": 'Bearer error="invalid_token"'})
     if status == 429:
-        return Response(429, {**more, "Content-Type": "text/plain"}, b"Too many requests. Please try again later.")
+        return Response(
+            429, {**more, "Content-Type": "text/plain"}, b"Too many requests. Please try again later."
+        )
     detail = rule.get("exception", "Microsoft.Exchange.Data.Directory.SuitabilityDirectoryException")
     text = rule.get("text", "The service is temporarily unavailable. Please try again later.")
     body = {"error": {"code": "InternalServerError" if status == 500 else "ServiceUnavailable",

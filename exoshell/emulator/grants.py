@@ -31,13 +31,16 @@ def keep(tenant: Tenant, key: str, facts: dict[str, Any], seconds: int) -> None:
     with tenant.store.write() as connection:
         connection.execute("DELETE FROM grant_code WHERE expires < ?", (_now(tenant) - 86400,))
         connection.execute(
-            "INSERT OR REPLACE INTO grant_code VALUES (?, ?, ?)", (key, _now(tenant) + seconds, json.dumps(facts))
+            "INSERT OR REPLACE INTO grant_code VALUES (?, ?, ?)",
+            (key, _now(tenant) + seconds, json.dumps(facts)),
         )
 
 
 def look(tenant: Tenant, key: str, kind: str) -> dict[str, Any] | None:
     """What is remembered under a code, if it is of this kind and still valid."""
-    row = tenant.store.connection.execute("SELECT expires, doc FROM grant_code WHERE code = ?", (key,)).fetchone()
+    row = tenant.store.connection.execute(
+        "SELECT expires, doc FROM grant_code WHERE code = ?", (key,)
+    ).fetchone()
     if row is None or row[0] < _now(tenant):
         return None
     facts: dict[str, Any] = json.loads(row[1])
@@ -135,7 +138,10 @@ def _check_assertion(tenant: Tenant, known: dict[str, Any], form: dict[str, str]
         raise Refusal("invalid_client", 50027, "The client assertion is malformed.", 401) from None
     for text in known.get("certificates", []):
         certificate = load_der_x509_certificate(base64.b64decode(text))
-        prints = {_b64(certificate.fingerprint(hashes.SHA1())), _b64(certificate.fingerprint(hashes.SHA256()))}
+        prints = {
+            _b64(certificate.fingerprint(hashes.SHA1())),
+            _b64(certificate.fingerprint(hashes.SHA256())),
+        }
         # Clients differ in whether they keep the padding of the thumbprint.
         if not prints & {str(header.get(name, "")).rstrip("=") for name in ("x5t", "x5t#S256")}:
             continue
@@ -145,7 +151,9 @@ def _check_assertion(tenant: Tenant, known: dict[str, Any], form: dict[str, str]
                                          "verify_iat": False})  # fmt: skip
         except jwt.PyJWTError:
             break
-        good = claims.get("sub", "").lower() == known["client_id"] and "/oauth2/" in str(claims.get("aud", ""))
+        good = claims.get("sub", "").lower() == known["client_id"] and "/oauth2/" in str(
+            claims.get("aud", "")
+        )
         if good and int(claims.get("exp", 0)) > _now(tenant) - 300:
             return
         raise Refusal("invalid_client", 700024, "Client assertion is not within its valid time range.", 401)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from exoshell.emulator import signin, tokens
+from exoshell.emulator import tokens
 from exoshell.emulator.recipients import Listing, Recipient, candidates
 from exoshell.emulator.tenant import Tenant
 from exoshell.emulator.wire import Request, Response
@@ -24,7 +24,9 @@ def answer(tenant: Tenant, request: Request) -> Response:
     collection, key = match[1].lower(), match[2]
     if collection == "organization":
         return _many(request, "organization", [_organization(tenant)])
-    kinds = {"users": ("mailbox", "mailuser", "user"), "groups": ("groupmailbox", "group", "plaingroup")}.get(collection)
+    kinds = {"users": ("mailbox", "mailuser", "user"), "groups": ("groupmailbox", "group", "plaingroup")}.get(
+        collection
+    )
     if kinds is None:
         return _error(404, "ResourceNotFound", f"Resource not found for the segment '{collection}'.")
     if key:
@@ -48,7 +50,9 @@ def _refusal(tenant: Tenant, request: Request) -> Response | None:
         if error.code != "audience":
             return _error(401, "InvalidAuthenticationToken", str(error))
         if "graph" not in str(tokens._verified[token].get("aud", "")):
-            return _error(401, "InvalidAuthenticationToken", "Access token validation failure. Invalid audience.")
+            return _error(
+                401, "InvalidAuthenticationToken", "Access token validation failure. Invalid audience."
+            )
         return None
     return _error(401, "InvalidAuthenticationToken", "Access token validation failure. Invalid audience.")
 
@@ -69,7 +73,11 @@ def _organization(tenant: Tenant) -> dict[str, Any]:
     from exoshell.emulator import objects
 
     domains = [
-        {"name": e.name, "isDefault": bool(e.doc.get("Default")), "isInitial": e.name == tenant.initial_domain}
+        {
+            "name": e.name,
+            "isDefault": bool(e.doc.get("Default")),
+            "isInitial": e.name == tenant.initial_domain,
+        }
         for e in objects.every(tenant, "AcceptedDomain")
     ]
     return {"id": tenant.id, "displayName": tenant.facts["name"], "verifiedDomains": domains}
@@ -83,6 +91,3 @@ def _shown(recipient: Recipient) -> dict[str, Any]:
         "givenName": doc.get("FirstName"), "surname": doc.get("LastName"), "jobTitle": doc.get("Title"),
         "officeLocation": doc.get("Office"), "department": doc.get("Department"), "mailNickname": doc.get("Alias"),
     }  # fmt: skip
-
-
-__all__ = ["answer", "signin"]

@@ -48,7 +48,11 @@ def answer(tenant: Tenant, request: Request) -> Response:
 def _identity(tenant: Tenant, query: dict[str, str]) -> dict[str, Any] | None:
     """The identity that was asked for: by client id, object id or resource id, else the machine's own."""
     lower = {key.lower(): value.lower() for key, value in query.items()}
-    wanted = {key: lower[key] for key in ("client_id", "clientid", "object_id", "msi_res_id", "mi_res_id") if key in lower}
+    wanted = {
+        key: lower[key]
+        for key in ("client_id", "clientid", "object_id", "msi_res_id", "mi_res_id")
+        if key in lower
+    }
     for known in accounts.applications(tenant).values():
         kind = known.get("managed_identity")
         if not kind:
@@ -58,7 +62,8 @@ def _identity(tenant: Tenant, query: dict[str, str]) -> dict[str, Any] | None:
         if kind == "user" and (
             known["client_id"] in (wanted.get("client_id"), wanted.get("clientid"))
             or known.get("object_id") == wanted.get("object_id", "-")
-            or str(known.get("resource_id", "")).lower() in (wanted.get("msi_res_id"), wanted.get("mi_res_id"))
+            or str(known.get("resource_id", "")).lower()
+            in (wanted.get("msi_res_id"), wanted.get("mi_res_id"))
         ):
             return known
     return None

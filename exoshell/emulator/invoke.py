@@ -9,7 +9,7 @@ from exoshell.emulator import audit, confirmation, resources, roles
 from exoshell.emulator.binding import bind, bind_loosely
 from exoshell.emulator.call import Call, Caller, Result
 from exoshell.emulator.encode import encode_loose
-from exoshell.emulator.errors import Denied, CommandError, not_emulated
+from exoshell.emulator.errors import Denied, not_emulated
 from exoshell.emulator.tenant import Tenant
 from exoshell.schema import catalog
 
@@ -90,8 +90,6 @@ def _perform(call: Call, only_ask: bool) -> Result:
             audit.record(call, result)
     except _Undo:
         pass
-    except CommandError:
-        raise
     return result
 
 

@@ -79,7 +79,9 @@ def create(call: Call) -> Result:
     upn = str(upn or f"{alias}@{tenant.initial_domain}")
     check_address(upn)
     if details == "UserMailbox" and not args.get("Password") and "FederatedIdentity" not in args:
-        raise recipient_task("The password isn't specified. A new user mailbox needs the Password parameter.", name)
+        raise recipient_task(
+            "The password isn't specified. A new user mailbox needs the Password parameter.", name
+        )
     doc: dict[str, Any] = {
         "Name": name, "DisplayName": args.get("DisplayName") or name, "Alias": alias,
         "RecipientTypeDetails": details, "ExternalDirectoryObjectId": tenant.new_guid(),
@@ -162,7 +164,9 @@ def _convert(recipient: Recipient, kind: str) -> None:
     if details is None:
         raise invalid(f"The mailbox can't be converted to type '{kind}'.", recipient.name)
     if recipient.doc["RecipientTypeDetails"] == details:
-        raise recipient_task(f"The mailbox '{recipient.name}' is already of the type '{kind}'.", recipient.name)
+        raise recipient_task(
+            f"The mailbox '{recipient.name}' is already of the type '{kind}'.", recipient.name
+        )
     recipient.doc["RecipientTypeDetails"] = details
     if details == "UserMailbox":
         recipient.doc.pop("AccountDisabled", None)
@@ -178,7 +182,12 @@ def _litigation(call: Call, recipient: Recipient) -> None:
         doc.setdefault("LitigationHoldOwner", call.caller.name)
         call.warnings.append("The hold setting may take up to 240 minutes to take effect.")
     else:
-        for name in ("LitigationHoldEnabled", "LitigationHoldDate", "LitigationHoldOwner", "LitigationHoldDuration"):
+        for name in (
+            "LitigationHoldEnabled",
+            "LitigationHoldDate",
+            "LitigationHoldOwner",
+            "LitigationHoldDuration",
+        ):
             doc.pop(name, None)
 
 
@@ -231,7 +240,8 @@ def enable(call: Call) -> Result:
     if args.flag("Archive") or args.flag("RemoteArchive"):
         if recipient.doc.get("ArchiveGuid"):
             raise recipient_task(
-                f"The user, {recipient.name}, already has an archive enabled. Please disable it first.", recipient.name
+                f"The user, {recipient.name}, already has an archive enabled. Please disable it first.",
+                recipient.name,
             )
         _add_archive(tenant, recipient.doc, args.get("ArchiveName"))
     elif args.flag("AutoExpandingArchive"):
@@ -276,7 +286,9 @@ def disable(call: Call) -> None:
         _drop_archive(recipient, tenant)
         return
     if on_hold(recipient) and not args.flag("IgnoreLegalHold"):
-        raise recipient_task(f"The mailbox '{recipient.name}' is on hold and can't be disabled.", recipient.name)
+        raise recipient_task(
+            f"The mailbox '{recipient.name}' is on hold and can't be disabled.", recipient.name
+        )
     doc = recipient.doc
     recipient.kind = "user"
     doc["RecipientTypeDetails"] = "User"
@@ -326,7 +338,9 @@ def search(call: Call) -> Result:
         if target:
             find(tenant, target)
         stamp = tenant.now().strftime("%m/%d/%Y %I:%M:%S %p")
-        folder = f"\\{args.get('TargetFolder')}\\{recipient.name}-{stamp}" if args.get("TargetFolder") else None
+        folder = (
+            f"\\{args.get('TargetFolder')}\\{recipient.name}-{stamp}" if args.get("TargetFolder") else None
+        )
         rows.append({
             "Identity": recipient.name, "TargetMailbox": str(target) if target else None, "Success": True,
             "TargetFolder": folder, "ResultItemsCount": count,

@@ -43,7 +43,11 @@ def properties(noun: str) -> list[tuple[str, str]]:
     for verb in ("New", "Set", "Add"):
         spec = catalog.row(f"{verb}-{noun}")
         for parameter in spec["params"] if spec else ():
-            if parameter["name"] not in STEERING and parameter.get("exo", True) and not parameter.get("internal"):
+            if (
+                parameter["name"] not in STEERING
+                and parameter.get("exo", True)
+                and not parameter.get("internal")
+            ):
                 found.setdefault(parameter["name"], kind_of(parameter["type"]))
     return [(n, t) for n, t in found.items() if n not in dict(_TAIL)] + list(_TAIL)
 

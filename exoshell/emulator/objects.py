@@ -38,15 +38,23 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 
 def add(
-    tenant: Tenant, noun: str, doc: dict[str, Any], owner: str = "", guid: str | None = None, unique: bool = True
+    tenant: Tenant,
+    noun: str,
+    doc: dict[str, Any],
+    owner: str = "",
+    guid: str | None = None,
+    unique: bool = True,
 ) -> Entry:
     """Adds an object; with ``unique`` its name must be free."""
     name = fold(doc.get("Name", ""))
     with tenant.store.write() as connection:
         guid = guid or tenant.new_guid()
-        if unique and connection.execute(
-            "SELECT 1 FROM object WHERE noun = ? AND owner = ? AND name = ?", (noun, owner, name)
-        ).fetchone():
+        if (
+            unique
+            and connection.execute(
+                "SELECT 1 FROM object WHERE noun = ? AND owner = ? AND name = ?", (noun, owner, name)
+            ).fetchone()
+        ):
             raise already_exists(doc.get("Name", ""))
         stamp = tenant.stamp()
         doc.setdefault("WhenCreated", stamp)
@@ -79,11 +87,15 @@ def every(tenant: Tenant, noun: str, owner: str | None = "") -> list[Entry]:
     if owner is None:
         rows = tenant.store.connection.execute(f"{_SELECT} WHERE noun = ? ORDER BY id", (noun,))
     else:
-        rows = tenant.store.connection.execute(f"{_SELECT} WHERE noun = ? AND owner = ? ORDER BY id", (noun, owner))
+        rows = tenant.store.connection.execute(
+            f"{_SELECT} WHERE noun = ? AND owner = ? ORDER BY id", (noun, owner)
+        )
     return [_entry(row) for row in rows.fetchall()]
 
 
-def lookup(tenant: Tenant, noun: str, identity: object, owner: str = "", keys: tuple[str, ...] = ()) -> Entry | None:
+def lookup(
+    tenant: Tenant, noun: str, identity: object, owner: str = "", keys: tuple[str, ...] = ()
+) -> Entry | None:
     """The object with this name, GUID, distinguished name or value of one of ``keys``, or None."""
     text = str(identity).strip()
     names = [fold(text)]
@@ -97,7 +109,9 @@ def lookup(tenant: Tenant, noun: str, identity: object, owner: str = "", keys: t
     rows = connection.execute(sql, (noun, owner, names[0], names[-1], guid)).fetchall()
     found = [_entry(row) for row in rows]
     if not found and keys:
-        found = [e for e in every(tenant, noun, owner) if any(fold(e.doc.get(key, "\0")) in names for key in keys)]
+        found = [
+            e for e in every(tenant, noun, owner) if any(fold(e.doc.get(key, "\0")) in names for key in keys)
+        ]
     exact = [entry for entry in found if fold(entry.name) == names[0]]
     found = exact or found
     if len(found) > 1:

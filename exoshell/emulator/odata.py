@@ -73,7 +73,9 @@ SETS = {
     "casmailbox": EntitySet("CasMailbox", ("mailbox",), "Get-CASMailbox", "CasMailbox"),
     "recipient": EntitySet("Recipient", MAIL_KINDS, "Get-Recipient", "Recipient"),
     "user": EntitySet("User", ("mailbox", "mailuser", "user"), "Get-User"),
-    "dynamicdistributiongroup": EntitySet("DynamicDistributionGroup", ("dynamicgroup",), "Get-DynamicDistributionGroup"),
+    "dynamicdistributiongroup": EntitySet(
+        "DynamicDistributionGroup", ("dynamicgroup",), "Get-DynamicDistributionGroup"
+    ),
 }
 _MORE_MINIMUM = {
     "Recipient": ["Identity", "Alias", "DisplayName", "EmailAddresses", "PrimarySmtpAddress", "DistinguishedName",
@@ -98,7 +100,9 @@ def answer(tenant: Tenant, request: Request, caller: Caller, base: str, path: st
         if "filterable property" in error.text or "Invalid filter syntax" in error.text:
             return admin_api.problem(headers, 400, "BadRequest", "Invalid filter clause")
         if error.type.endswith("ManagementObjectNotFoundException"):
-            error = CommandError(error.text, error.type, error.id, status=404, category="Client", target=error.target)
+            error = CommandError(
+                error.text, error.type, error.id, status=404, category="Client", target=error.target
+            )
         return admin_api.command_error(tenant, headers, error)
 
 
@@ -109,7 +113,9 @@ def _route(query: Query, headers: dict[str, str], path: str) -> Response:
     parts = _split(path)
     head = _SEGMENT.fullmatch(parts[0])
     if head is None:
-        return admin_api.problem(headers, 404, "NotFound", f"Resource not found for the segment '{parts[0]}'.")
+        return admin_api.problem(
+            headers, 404, "NotFound", f"Resource not found for the segment '{parts[0]}'."
+        )
     name, key = head[1].lower(), head[2]
     if name == "cmdletinfo":
         return admin_api.cmdlet_info(query.tenant, query.request, query.base, query.key(key))
@@ -250,7 +256,9 @@ def _list(query: Query, headers: dict[str, str], entity_set: EntitySet) -> Respo
         kept = "&".join(f"{quote(k, safe='$')}={quote(v, safe='')}" for k, v in query.request.query.items()
                         if k.lower() != "$skiptoken")  # fmt: skip
         token = paging.write(query.tenant, following, served, asked)
-        body["@odata.nextLink"] = f"{query.base}/{entity_set.noun}?{kept}{'&' if kept else ''}$skiptoken={token}"
+        body["@odata.nextLink"] = (
+            f"{query.base}/{entity_set.noun}?{kept}{'&' if kept else ''}$skiptoken={token}"
+        )
     return Response.of_json(body, 200, {**headers, "Content-Type": admin_api.JSON_TYPE})
 
 
@@ -271,8 +279,8 @@ def _related(
 
 def _rows(query: Query, cmdlet: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
     """The rows of a cmdlet as plain values."""
-    from exoshell.emulator.call import Call
     from exoshell.emulator.binding import bind
+    from exoshell.emulator.call import Call
 
     row = invoke.catalogue_row(cmdlet)
     assert row is not None
@@ -299,14 +307,19 @@ def _collection(query: Query, headers: dict[str, str], name: str, rows: list[dic
             start = int(paging.read(query.tenant, query.options["$skiptoken"], asked)[0])
         except paging.StalePage:
             return admin_api.stale(headers)
-    body: dict[str, Any] = {"@odata.context": f"{query.base}/$metadata#{name}", "value": rows[start : start + size]}
+    body: dict[str, Any] = {
+        "@odata.context": f"{query.base}/$metadata#{name}",
+        "value": rows[start : start + size],
+    }
     if start + size < len(rows):
         token = paging.write(query.tenant, start + size, start + size, asked)
         kept = "&".join(f"{quote(k, safe='$')}={quote(v, safe='')}" for k, v in query.request.query.items()
                         if k.lower() != "$skiptoken")  # fmt: skip
         place = query.base + query.request.path[query.request.path.lower().index("/mailbox") :] if "/mailbox" in \
             query.request.path.lower() else query.base + "/" + name  # fmt: skip
-        body["@odata.nextLink"] = f"{quote(place, safe=':/()$,=%')}?{kept}{'&' if kept else ''}$skiptoken={token}"
+        body["@odata.nextLink"] = (
+            f"{quote(place, safe=':/()$,=%')}?{kept}{'&' if kept else ''}$skiptoken={token}"
+        )
     return Response.of_json(body, 200, {**headers, "Content-Type": admin_api.JSON_TYPE})
 
 
@@ -352,14 +365,21 @@ def _typed_entity(name: str, values: dict[str, Any]) -> dict[str, Any]:
         elif edm == "String" and isinstance(value, int | bool):
             value = str(value)
         if value is None:
-            value = {"Boolean": False, "Int64": 0, "Int32": 0, "Guid": "00000000-0000-0000-0000-000000000000"}.get(edm)
+            value = {
+                "Boolean": False,
+                "Int64": 0,
+                "Int32": 0,
+                "Guid": "00000000-0000-0000-0000-000000000000",
+            }.get(edm)
             if edm.startswith("Collection"):
                 value = []
         result[prop] = value
     return result
 
 
-def _mailbox_permission(query: Query, headers: dict[str, str], identity: str, match: re.Match[str]) -> Response:
+def _mailbox_permission(
+    query: Query, headers: dict[str, str], identity: str, match: re.Match[str]
+) -> Response:
     parameters: dict[str, Any] = {"Identity": identity}
     if query.flag("SoftDeletedMailbox"):
         parameters["SoftDeletedMailbox"] = True
@@ -395,13 +415,17 @@ def _recipient_permission(
         values = [{"Identity": o, "RecipientPermission": permissions} for o, permissions in owners.items()]
         return _collection(query, headers, "Recipient", values)
     recipient = recipients.find(query.tenant, identity, MAIL_KINDS)
-    view = directory.view(query.tenant, "Recipient").selecting(["Identity", "Name", "ExternalDirectoryObjectId"])
+    view = directory.view(query.tenant, "Recipient").selecting(
+        ["Identity", "Name", "ExternalDirectoryObjectId"]
+    )
     body = {"@odata.context": f"{query.base}/$metadata#Recipient/$entity",
             **_entity(query, SETS["recipient"], view, recipient), "RecipientPermission": listed}  # fmt: skip
     return Response.of_json(body, 200, headers)
 
 
-def _folder_statistics(query: Query, headers: dict[str, str], identity: str, match: re.Match[str]) -> Response:
+def _folder_statistics(
+    query: Query, headers: dict[str, str], identity: str, match: re.Match[str]
+) -> Response:
     scope = re.search(r"'(\w+)'", match[1])
     parameters: dict[str, Any] = {"Identity": identity}
     if scope and scope[1] != "All":
@@ -413,10 +437,11 @@ def _folder_statistics(query: Query, headers: dict[str, str], identity: str, mat
     return _collection(query, headers, "MailboxFolderStatistics", rows)
 
 
-def _folder_permission(query: Query, headers: dict[str, str], identity: str, match: re.Match[str]) -> Response:
+def _folder_permission(
+    query: Query, headers: dict[str, str], identity: str, match: re.Match[str]
+) -> Response:
     folder = query.key(match[1])
-    separator = ":" if not folder.startswith("\\") else ":"
-    parameters = {"Identity": f"{identity}{separator}{folder}"}
+    parameters = {"Identity": f"{identity}:{folder}"}
     if query.flag("GroupMailbox"):
         parameters["GroupMailbox"] = "true"
     rows = _rows(query, "Get-MailboxFolderPermission", parameters)
@@ -431,11 +456,15 @@ def _folder_permission(query: Query, headers: dict[str, str], identity: str, mat
     return _collection(query, headers, "MailboxFolderPermission", values)
 
 
-def _device_statistics(query: Query, headers: dict[str, str], identity: str, match: re.Match[str]) -> Response:
+def _device_statistics(
+    query: Query, headers: dict[str, str], identity: str, match: re.Match[str]
+) -> Response:
     parameters = {"Mailbox": identity}
     if match.lastindex:
         parameters = {"Identity": match[1].strip("'")}
-    return _collection(query, headers, "MobileDeviceStatistics", _rows(query, "Get-MobileDeviceStatistics", parameters))
+    return _collection(
+        query, headers, "MobileDeviceStatistics", _rows(query, "Get-MobileDeviceStatistics", parameters)
+    )
 
 
 def _by_address(query: Query, headers: dict[str, str], identity: str, match: re.Match[str]) -> Response:
@@ -468,5 +497,7 @@ def _config(query: Query, headers: dict[str, str], name: str, key: str | None) -
     parameters = {"Identity": query.key(key)} if key is not None else {}
     rows = _rows(query, cmdlet, parameters)
     if key is not None and not cmdlet.endswith("Member"):
-        return Response.of_json({"@odata.context": f"{query.base}/$metadata#{spelled}/$entity", **rows[0]}, 200, headers)
+        return Response.of_json(
+            {"@odata.context": f"{query.base}/$metadata#{spelled}/$entity", **rows[0]}, 200, headers
+        )
     return _collection(query, headers, spelled, rows)

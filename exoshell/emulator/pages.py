@@ -27,7 +27,9 @@ def page(title: str, content: str) -> str:
     )
 
 
-def form(action: str, hidden: dict[str, str], fields: list[tuple[str, str, str, str]], submit: str, error: str = "") -> str:
+def form(
+    action: str, hidden: dict[str, str], fields: list[tuple[str, str, str, str]], submit: str, error: str = ""
+) -> str:
     """A form: hidden values, fields as (name, label, type, value), the button, and what went wrong before."""
     parts = [f'<form method="post" action="{escape(action)}">']
     if error:
@@ -52,7 +54,9 @@ def authorize(tenant: Tenant, request: Request) -> Response:
     flow_id = fields.get("flow", "")
     flow = grants.look(tenant, flow_id, "flow")
     if flow is None:
-        return Response.of_html(page("Sign in", '<p class="error">This sign-in has timed out. Start it again.</p>'), 400)
+        return Response.of_html(
+            page("Sign in", '<p class="error">This sign-in has timed out. Start it again.</p>'), 400
+        )
     return _step(tenant, request, flow_id, flow, fields)
 
 
@@ -63,7 +67,9 @@ def _begin(tenant: Tenant, request: Request) -> Response:
     client_id = query.get("client_id", "")
     known = accounts.application(tenant, client_id)
     if client_id.lower() not in PUBLIC_CLIENTS and known is None:
-        return _problem(f"AADSTS700016: Application with identifier '{client_id}' was not found in the directory.")
+        return _problem(
+            f"AADSTS700016: Application with identifier '{client_id}' was not found in the directory."
+        )
     if not _may_return_to(query.get("redirect_uri", ""), known):
         return _problem(f"AADSTS50011: The redirect URI '{query.get('redirect_uri', '')}' specified in the request does "
                         "not match the redirect URIs configured for the application.")  # fmt: skip
@@ -96,7 +102,9 @@ def _may_return_to(address: str, known: dict[str, Any] | None) -> bool:
 def _form_for(request: Request, flow_id: str, flow: dict[str, Any], error: str = "") -> Response:
     hidden = {"flow": flow_id}
     if flow["proved"]:
-        content = form(request.path, hidden, [("otc", "Code from your authenticator app", "text", "")], "Verify", error)
+        content = form(
+            request.path, hidden, [("otc", "Code from your authenticator app", "text", "")], "Verify", error
+        )
         return Response.of_html(page("Verify your identity", content))
     fields = [("login", "Account", "email", flow["hint"]), ("passwd", "Password", "password", "")]
     return Response.of_html(page("Sign in", form(request.path, hidden, fields, "Sign in", error)))
@@ -122,7 +130,9 @@ def _step(
         if (accounts.account(tenant, user) or {}).get("mfa"):
             return _form_for(request, flow_id, flow)
     elif not grants.second_factor_fits(tenant, flow["user"], fields.get("otc", "")):
-        return _form_for(request, flow_id, flow, "AADSTS500121: Authentication failed during strong authentication.")
+        return _form_for(
+            request, flow_id, flow, "AADSTS500121: Authentication failed during strong authentication."
+        )
     key = grants.code()
     grants.keep(tenant, key, {**flow, "kind": "code"}, 600)
     info = {"code": key, "session_state": tenant.guid_of(f"session|{flow['user']}")}
@@ -165,7 +175,9 @@ def _device_form(request: Request, value: str, error: str = "") -> Response:
     return Response.of_html(page("Enter code", content))
 
 
-def _device_login(request: Request, user_code: str, error: str = "", user: str = "", more: bool = False) -> Response:
+def _device_login(
+    request: Request, user_code: str, error: str = "", user: str = "", more: bool = False
+) -> Response:
     hidden = {"user_code": user_code}
     fields = [("login", "Account", "email", user), ("passwd", "Password", "password", "")]
     if more:
@@ -189,4 +201,6 @@ def _device_step(
     except Refusal as refusal:
         return _device_login(request, fields["user_code"], f"AADSTS{refusal.number}: {refusal.text}", user)
     grants.keep(tenant, key, {**flow, "user": user}, 900)
-    return Response.of_html(page("Signed in", "<p>You have signed in on your device. You may now close this window.</p>"))
+    return Response.of_html(
+        page("Signed in", "<p>You have signed in on your device. You may now close this window.</p>")
+    )

@@ -45,13 +45,34 @@ OFFICES = (
     ("Madrid", "Madrid", "Madrid", "Spain", "34 91", "28001"), ("Seattle", "Seattle", "WA", "United States", "1 206", "98101"),
     ("New York", "New York", "NY", "United States", "1 212", "10018"), ("Tokyo", "Tokyo", "Tokyo", "Japan", "81 3", "100-0005"),
 )  # fmt: skip
-STREETS = ("Main Street", "Station Road", "Market Square", "Park Avenue", "River Lane", "Garden Street", "Mill Road")
+STREETS = (
+    "Main Street",
+    "Station Road",
+    "Market Square",
+    "Park Avenue",
+    "River Lane",
+    "Garden Street",
+    "Mill Road",
+)
 
 SHARED = ("Accounts Payable", "Careers", "Claims", "Contracts", "Customer Care", "Events", "Facilities", "Helpdesk", "Info",
           "Invoices", "Legal Requests", "Marketing Team", "News", "Office Berlin", "Orders", "Payroll", "Press", "Privacy",
           "Procurement", "Projects", "Quality", "Reception", "Returns", "Sales Inbox", "Security Desk", "Service",
           "Shipping", "Spare Parts", "Suppliers", "Training", "Travel", "Warehouse")  # fmt: skip
-ROOMS = ("Adams", "Baker", "Crystal", "Delta", "Everest", "Forum", "Galaxy", "Harbor", "Iris", "Jupiter", "Kepler", "Lisbon")
+ROOMS = (
+    "Adams",
+    "Baker",
+    "Crystal",
+    "Delta",
+    "Everest",
+    "Forum",
+    "Galaxy",
+    "Harbor",
+    "Iris",
+    "Jupiter",
+    "Kepler",
+    "Lisbon",
+)
 EQUIPMENT = ("Projector", "Company Car", "Camera", "Whiteboard", "Conference Phone", "Delivery Van")
 GROUPS = ("All Staff", "All Managers", "Project Phoenix", "Project Atlas", "Works Council", "First Aid", "Fire Wardens",
           "Newsletter", "Board", "Canteen", "Car Pool", "Interns", "Quality Circle", "Release Notes", "On Call")  # fmt: skip

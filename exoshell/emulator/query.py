@@ -10,9 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exoshell.emulator.errors import CommandError, bad_filter, bad_filter_property
+from exoshell.emulator.errors import bad_filter, bad_filter_property
 from exoshell.emulator.store import COLUMNS
-from exoshell.emulator.values import UNLIMITED, fold, read_bool, read_date, read_guid, read_size, split_address
+from exoshell.emulator.values import (
+    UNLIMITED,
+    fold,
+    read_bool,
+    read_date,
+    read_guid,
+    read_size,
+    split_address,
+)
 from exoshell.lang.opath import And, Bare, Comparison, Not, OPathError, Or, parse
 from exoshell.lang.opath.nodes import Node
 
@@ -106,7 +114,9 @@ def _compare(field: Field, node: Comparison, params: Params) -> str:
 def _scalar(expr: str, kind: str, operator: str, value: object, params: Params) -> str:
     if value is None:
         if operator == "eq":
-            return f"({expr} IS NULL OR {expr} = '')" if kind != "string" or "(" in expr else f"{expr} IS NULL"
+            return (
+                f"({expr} IS NULL OR {expr} = '')" if kind != "string" or "(" in expr else f"{expr} IS NULL"
+            )
         if operator == "ne":
             return f"({expr} IS NOT NULL AND {expr} <> '')"
         return "0"
@@ -128,8 +138,7 @@ def _like(expr: str, pattern: str, params: Params) -> str:
     starts, ends = text.startswith("*"), text.endswith("*")
     core = text.strip("*")
     if "*" in core:
-        params.append("^" + ".*".join(re.escape(part) for part in text.split("*")) + "$")
-        params[-1] = text.replace("[", "[[]").replace("?", "[?]")
+        params.append(text.replace("[", "[[]").replace("?", "[?]"))
         return f"{expr} GLOB ?"
     if not core:
         return f"{expr} IS NOT NULL"
@@ -229,13 +238,17 @@ def convert(kind: str, node: Comparison) -> object:
 def _conversion(kind: str, node: Comparison) -> str:
     kind_name = {"boolean": "System.Boolean", "datetime": "System.DateTime", "integer": "System.Int32",
                  "guid": "System.Guid", "size": "Microsoft.Exchange.Data.ByteQuantifiedSize"}.get(kind, kind)  # fmt: skip
-    return f'The value "{node.value}" of the property "{node.property}" couldn\'t be converted to {kind_name}.'
+    return (
+        f'The value "{node.value}" of the property "{node.property}" couldn\'t be converted to {kind_name}.'
+    )
 
 
 # ---- plain Python, for objects that are no recipients ----
 
 
-def matches(node: Node, get: Callable[[str], Any], has: Callable[[str], bool], names: Callable[[], list[str]]) -> bool:
+def matches(
+    node: Node, get: Callable[[str], Any], has: Callable[[str], bool], names: Callable[[], list[str]]
+) -> bool:
     """Evaluates a filter on one object; ``get`` reads a property, ``has`` knows which exist."""
     if isinstance(node, And):
         return all(matches(part, get, has, names) for part in node.parts)
@@ -286,6 +299,3 @@ def _pair(actual: Any, wanted: Any) -> tuple[Any, Any]:
         date = read_date(wanted) if re.match(r"\d{4}-\d\d-\d\dT", actual) else None
         return fold(actual), fold(date or wanted)
     return actual, wanted
-
-
-__all__ = ["CommandError", "Field", "World", "common_name", "convert", "matches", "read_filter", "to_sql"]

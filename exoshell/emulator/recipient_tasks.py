@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from exoshell.emulator import directory, listing, mailboxes, recipients
-from exoshell.emulator.assign import alias_from, assign, check_alias, external, free_alias, set_primary, set_upn
-from exoshell.emulator.binding import Change
+from exoshell.emulator import directory, listing, recipients
+from exoshell.emulator.assign import (
+    alias_from,
+    assign,
+    check_alias,
+    external,
+    free_alias,
+    set_primary,
+    set_upn,
+)
 from exoshell.emulator.call import Call, Result
 from exoshell.emulator.errors import invalid
 from exoshell.emulator.listing import Search
@@ -42,7 +49,9 @@ def own_address(call: Call, doc: dict[str, Any]) -> None:
 
     address = call.args.get("PrimarySmtpAddress")
     if not address:
-        default = next((e for e in objects.every(call.tenant, "AcceptedDomain") if e.doc.get("Default")), None)
+        default = next(
+            (e for e in objects.every(call.tenant, "AcceptedDomain") if e.doc.get("Default")), None
+        )
         address = f"{doc['Alias']}@{default.name if default else call.tenant.initial_domain}"
     set_primary(call.tenant, doc, str(address))
 
@@ -56,9 +65,17 @@ def outside_address(call: Call, doc: dict[str, Any]) -> None:
     doc["EmailAddresses"] = [f"SMTP:{primary}"]
 
 
-def add(call: Call, kind: str, doc: dict[str, Any], skip: Iterable[str] = (), noun: str | None = None) -> Result:
+def add(
+    call: Call, kind: str, doc: dict[str, Any], skip: Iterable[str] = (), noun: str | None = None
+) -> Result:
     """Keeps a new recipient with the other parameters of the call as properties."""
-    for name in ("Alias", "PrimarySmtpAddress", "ExternalEmailAddress", "MicrosoftOnlineServicesID", "UserPrincipalName"):
+    for name in (
+        "Alias",
+        "PrimarySmtpAddress",
+        "ExternalEmailAddress",
+        "MicrosoftOnlineServicesID",
+        "UserPrincipalName",
+    ):
         call.args.pop(name, None)
     recipient = Recipient(0, "", kind, LIVE, doc)
     assign(call, recipient, {"Name", "DisplayName", "Type", *skip})
@@ -103,7 +120,9 @@ def member_guids(call: Call, group: str, role: str = "member") -> list[str]:
 def add_member(call: Call, group: Recipient, member: Recipient, role: str = "member") -> bool:
     """Adds a member; False when it is one already."""
     with call.tenant.store.write() as connection:
-        cursor = connection.execute("INSERT OR IGNORE INTO member VALUES (?, ?, ?)", (group.guid, role, member.guid))
+        cursor = connection.execute(
+            "INSERT OR IGNORE INTO member VALUES (?, ?, ?)", (group.guid, role, member.guid)
+        )
         return cursor.rowcount > 0
 
 
@@ -114,6 +133,3 @@ def remove_member(call: Call, group: Recipient, member: Recipient, role: str = "
             "DELETE FROM member WHERE grp = ? AND role = ? AND member = ?", (group.guid, role, member.guid)
         )
         return cursor.rowcount > 0
-
-
-__all__ = ["Change", "add", "mailboxes", "result", "start"]

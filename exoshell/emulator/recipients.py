@@ -12,14 +12,23 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from exoshell.emulator.errors import address_taken, ambiguous, already_exists, not_found
+from exoshell.emulator.errors import address_taken, already_exists, ambiguous, not_found
 from exoshell.emulator.query import common_name
 from exoshell.emulator.store import COLUMNS
 from exoshell.emulator.tenant import Tenant
 from exoshell.emulator.values import fold, read_guid, split_address
 
 LIVE, SOFT_DELETED, INACTIVE = 0, 1, 2
-MAIL_KINDS = ("mailbox", "groupmailbox", "group", "dynamicgroup", "contact", "mailuser", "publicfolder", "remotemailbox")
+MAIL_KINDS = (
+    "mailbox",
+    "groupmailbox",
+    "group",
+    "dynamicgroup",
+    "contact",
+    "mailuser",
+    "publicfolder",
+    "remotemailbox",
+)
 _INSERT = (
     f"INSERT INTO recipient (guid, kind, state, {', '.join(COLUMNS)}, doc) "
     f"VALUES ({', '.join('?' * (len(COLUMNS) + 4))})"
@@ -71,7 +80,9 @@ def _row(row: sqlite3.Row | tuple[Any, ...]) -> Recipient:
     return Recipient(row[0], row[1], row[2], row[3], json.loads(row[4]))
 
 
-def add(tenant: Tenant, kind: str, doc: dict[str, Any], guid: str | None = None, state: int = LIVE) -> Recipient:
+def add(
+    tenant: Tenant, kind: str, doc: dict[str, Any], guid: str | None = None, state: int = LIVE
+) -> Recipient:
     """Adds a recipient; its name and addresses must be free."""
     with tenant.store.write() as connection:
         guid = guid or tenant.new_guid()
@@ -132,7 +143,9 @@ def addresses_of(recipient: Recipient) -> list[tuple[str, str]]:
 def _write_addresses(connection: sqlite3.Connection, recipient: Recipient) -> None:
     wanted = set(addresses_of(recipient)) if recipient.state == LIVE else set()
     present = set(
-        connection.execute("SELECT address, prefix FROM address WHERE recipient = ?", (recipient.id,)).fetchall()
+        connection.execute(
+            "SELECT address, prefix FROM address WHERE recipient = ?", (recipient.id,)
+        ).fetchall()
     )
     for address, prefix in wanted - present:
         _claim(connection, recipient, address, prefix)
@@ -204,7 +217,11 @@ def _searches(text: str) -> list[tuple[str, list[Any]]]:
         prefix, address = split_address(key)
         sql = ("recipient.id IN (SELECT recipient FROM address WHERE address = ?1 AND lower(prefix) = ?2 "
                "UNION SELECT id FROM recipient WHERE userprincipalname = ?1)")  # fmt: skip
-        return [(sql, [address, prefix]), ("whensoftdeleted IS NOT NULL AND primarysmtpaddress = ?", [key]), *by_name]
+        return [
+            (sql, [address, prefix]),
+            ("whensoftdeleted IS NOT NULL AND primarysmtpaddress = ?", [key]),
+            *by_name,
+        ]
     if "\\" in key:
         return [("name = ?", [key.rpartition("\\")[2]]), *by_name[1:]]
     if "/" in key:
@@ -262,7 +279,9 @@ class Listing:
         self.narrow = narrow
         self.order = order
 
-    def page(self, tenant: Tenant, limit: int, cursor: list[Any] | None) -> tuple[list[Recipient], list[Any] | None]:
+    def page(
+        self, tenant: Tenant, limit: int, cursor: list[Any] | None
+    ) -> tuple[list[Recipient], list[Any] | None]:
         """At most ``limit`` recipients after the cursor, and the cursor of the next page or None."""
         plus = "+" if self.narrow else ""
         conditions = [

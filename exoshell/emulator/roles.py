@@ -76,9 +76,15 @@ def check(tenant: Tenant, caller: Caller, row: dict[str, Any], parameters: dict[
     if any(category in _BY_CATEGORY.get(role, ()) for role in roles):
         _app_only(caller, row)
         return
-    if not caller.is_app and row["noun"].lower() in _SELF_NOUNS and _is_self(caller, row, parameters, reading):
+    if (
+        not caller.is_app
+        and row["noun"].lower() in _SELF_NOUNS
+        and _is_self(caller, row, parameters, reading)
+    ):
         return
-    raise Denied(f"The user '{caller.name}' isn't assigned to any management roles that include '{row['name']}'.")
+    raise Denied(
+        f"The user '{caller.name}' isn't assigned to any management roles that include '{row['name']}'."
+    )
 
 
 def _app_only(caller: Caller, row: dict[str, Any]) -> None:

@@ -76,7 +76,9 @@ def _authority() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     builder = _builder("exoshell emulated tenants", name, key.public_key(), 3650)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(usage, critical=True)
-    builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    builder = builder.add_extension(
+        x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
+    )
     return key, builder.sign(key, hashes.SHA256())
 
 
@@ -97,7 +99,9 @@ def _server(
 class Server:
     """A running server; ``start`` blocks until ``stop`` is called from elsewhere."""
 
-    def __init__(self, tenant: Tenant, host: str = "127.0.0.1", port: int = 0, folder: Path | None = None) -> None:
+    def __init__(
+        self, tenant: Tenant, host: str = "127.0.0.1", port: int = 0, folder: Path | None = None
+    ) -> None:
         from cheroot import wsgi
         from cheroot.ssl.builtin import BuiltinSSLAdapter
 

@@ -8,7 +8,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from exoshell.emulator import accounts, grants, pages, tokens
+from exoshell.emulator import accounts, grants, pages, roles, tokens
 from exoshell.emulator.tenant import Tenant
 from exoshell.emulator.values import fold
 from exoshell.emulator.wire import Request, Response
@@ -39,7 +39,11 @@ class Refusal(Exception):
 def concerns(request: Request) -> bool:
     """Whether a path is the authority's even when the host is not (one host serves everything)."""
     path = request.path.lower()
-    return "/oauth2/" in path or "/.well-known/" in path or path.startswith(("/common/", "/devicelogin", "/device"))
+    return (
+        "/oauth2/" in path
+        or "/.well-known/" in path
+        or path.startswith(("/common/", "/devicelogin", "/device"))
+    )
 
 
 def names_tenant(tenant: Tenant, text: str) -> bool:
@@ -123,7 +127,10 @@ def _instances(request: Request) -> Response:
         ["login.partner.microsoftonline.cn", "login.chinacloudapi.cn"], ["login.microsoftonline.de"],
         ["login.microsoftonline.us", "login.usgovcloudapi.net"], ["login-us.microsoftonline.com"],
     ]  # fmt: skip
-    metadata = [{"preferred_network": g[0], "preferred_cache": g[1] if len(g) == 4 else g[0], "aliases": g} for g in groups]
+    metadata = [
+        {"preferred_network": g[0], "preferred_cache": g[1] if len(g) == 4 else g[0], "aliases": g}
+        for g in groups
+    ]
     known = [g for g in groups if wanted.netloc in g] or [["login.microsoftonline.com"]]
     tenant_part = wanted.path.split("/")[1] if wanted.path.count("/") else "common"
     host = wanted.netloc or known[0][0]
@@ -189,7 +196,9 @@ def _token(tenant: Tenant, request: Request, who: str) -> Response:
     grant = form.get("grant_type", "")
     handler = _GRANTS.get(grant)
     if handler is None:
-        raise Refusal("unsupported_grant_type", 70003, f"The app requested an unsupported grant type '{grant}'.")
+        raise Refusal(
+            "unsupported_grant_type", 70003, f"The app requested an unsupported grant type '{grant}'."
+        )
     return handler(tenant, form, request)
 
 
@@ -229,7 +238,9 @@ def _client_credentials(tenant: Tenant, form: dict[str, str], request: Request) 
         raise Refusal("invalid_scope", 1002012, f"The provided value for scope {scope} is not valid. Client credential "
                       "flows must have a scope value with /.default suffixed to the resource identifier.")  # fmt: skip
     text, life = app_token(tenant, known, audience(scope))
-    return _granted({"token_type": "Bearer", "expires_in": life, "ext_expires_in": life, "access_token": text})
+    return _granted(
+        {"token_type": "Bearer", "expires_in": life, "ext_expires_in": life, "access_token": text}
+    )
 
 
 def app_token(tenant: Tenant, known: dict[str, Any], resource: str) -> tuple[str, int]:
@@ -240,7 +251,7 @@ def app_token(tenant: Tenant, known: dict[str, Any], resource: str) -> tuple[str
     claims = {
         "appid": client_id, "app_displayname": known.get("name", ""), "oid": object_id, "sub": object_id,
         "idtyp": "app", "appidacr": "2", "roles": known.get("permissions", []) if exchange else ["User.Read.All"],
-        "wids": [accounts.roles.TEMPLATES.get(r, r) for r in known.get("roles", [])],
+        "wids": [roles.TEMPLATES.get(r, r) for r in known.get("roles", [])],
     }  # fmt: skip
     return tokens.issue(tenant, resource, claims)
 
@@ -259,14 +270,16 @@ def user_grant(tenant: Tenant, upn: str, client_id: str, scope: str, nonce: str 
     text, life = tokens.issue(tenant, resource, {
         **common, "appid": client_id, "app_displayname": app_name, "upn": upn, "unique_name": upn, "idtyp": "user",
         "scp": "Exchange.Manage" if resource in tokens.EXCHANGE_AUDIENCES else "User.Read",
-        "wids": [accounts.roles.TEMPLATES[r] for r in known.get("roles", []) if r in accounts.roles.TEMPLATES],
+        "wids": [roles.TEMPLATES[r] for r in known.get("roles", []) if r in roles.TEMPLATES],
         "amr": ["pwd", "mfa"] if known.get("mfa") else ["pwd"], "xms_cc": ["cp1"],
     })  # fmt: skip
     identity, _ = tokens.issue(tenant, client_id, {
         **common, "preferred_username": upn, "ver": "2.0", **({"nonce": nonce} if nonce else {}),
     })  # fmt: skip
     refresh = grants.code()
-    grants.keep(tenant, refresh, {"kind": "refresh", "user": upn, "client_id": client_id, "scope": scope}, 90 * 86400)
+    grants.keep(
+        tenant, refresh, {"kind": "refresh", "user": upn, "client_id": client_id, "scope": scope}, 90 * 86400
+    )
     info = base64.urlsafe_b64encode(json.dumps({"uid": oid, "utid": tenant.id}).encode()).decode().rstrip("=")
     return _granted({
         "token_type": "Bearer", "scope": scope, "expires_in": life, "ext_expires_in": life, "access_token": text,
@@ -281,14 +294,20 @@ def _granted(body: dict[str, Any]) -> Response:
 def _authorization_code(tenant: Tenant, form: dict[str, str], request: Request) -> Response:
     kept = grants.take(tenant, form.get("code", ""), "code")
     if kept is None:
-        raise Refusal("invalid_grant", 70008, "The provided authorization code has expired or was already redeemed.")
+        raise Refusal(
+            "invalid_grant", 70008, "The provided authorization code has expired or was already redeemed."
+        )
     if kept["client_id"] != form.get("client_id"):
         raise Refusal("invalid_grant", 700005, "The authorization code was issued to another client.")
     if kept["redirect_uri"] != form.get("redirect_uri"):
-        raise Refusal("invalid_grant", 500112, "The reply address does not match the one the code was requested with.")
+        raise Refusal(
+            "invalid_grant", 500112, "The reply address does not match the one the code was requested with."
+        )
     if not grants.challenge_met(kept, form.get("code_verifier", "")):
         raise Refusal("invalid_grant", 501481, "The code verifier does not match the code challenge.")
-    return user_grant(tenant, kept["user"], kept["client_id"], form.get("scope") or kept["scope"], kept.get("nonce", ""))
+    return user_grant(
+        tenant, kept["user"], kept["client_id"], form.get("scope") or kept["scope"], kept.get("nonce", "")
+    )
 
 
 def _refresh(tenant: Tenant, form: dict[str, str], request: Request) -> Response:
@@ -330,7 +349,9 @@ def check_password(tenant: Tenant, upn: str, password: str) -> None:
         raise Refusal("invalid_grant", 50034, f"The user account {upn} does not exist in the {tenant.initial_domain} "
                       "directory.")  # fmt: skip
     if not accounts.password_fits(known, password) and not grants.take(tenant, password, "approval"):
-        raise Refusal("invalid_grant", 50126, "Error validating credentials due to invalid username or password.")
+        raise Refusal(
+            "invalid_grant", 50126, "Error validating credentials due to invalid username or password."
+        )
     if known.get("disabled"):
         raise Refusal("invalid_grant", 50057, "The user account is disabled.")
 

@@ -88,9 +88,10 @@ def _index_statements() -> list[str]:
         "CREATE INDEX member_of ON member (member, role)",
         "CREATE INDEX audit_created ON audit (created)",
     ]
-    for column in sorted(INDEXED - {"name"}):
+    for column in sorted(INDEXED):
         partial = "" if column in _FULL else f" WHERE {column} IS NOT NULL"
-        statements.append(f"CREATE INDEX recipient_{column} ON recipient ({column}, name, id){partial}")
+        tail = "id" if column == "name" else "name, id"
+        statements.append(f"CREATE INDEX recipient_{column} ON recipient ({column}, {tail}){partial}")
     return statements
 
 

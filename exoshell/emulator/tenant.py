@@ -85,7 +85,10 @@ class Tenant:
 
     def settings(self) -> dict[str, Any]:
         """Clock, limits and faults; another process may have changed them."""
-        version = self.store.connection.execute("PRAGMA data_version").fetchone()[0], id(self.store.connection)
+        version = (
+            self.store.connection.execute("PRAGMA data_version").fetchone()[0],
+            id(self.store.connection),
+        )
         if version != self._version:
             value = self.store.get_meta("settings", {})
             assert isinstance(value, dict)
@@ -119,7 +122,9 @@ class Tenant:
         """The next GUID: the same sequence for the same seed."""
         with self.store.write() as connection:
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('ids', '0')")
-            row = connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'ids' RETURNING value").fetchone()
+            row = connection.execute(
+                "UPDATE meta SET value = value + 1 WHERE key = 'ids' RETURNING value"
+            ).fetchone()
         return self.guid_of(f"id|{int(row[0])}")
 
     def guid_of(self, text: str) -> str:

@@ -86,7 +86,9 @@ def _opened(path: Path) -> Tenant:
         raise TenantError(f"{path} is no tenant: {error}.") from None
     if version != SCHEMA_VERSION:
         store.close()
-        raise TenantError(f"{path} is no tenant of this version (found {version}, expected {SCHEMA_VERSION}).")
+        raise TenantError(
+            f"{path} is no tenant of this version (found {version}, expected {SCHEMA_VERSION})."
+        )
     return Tenant(store)
 
 
@@ -140,9 +142,13 @@ def list_tenants() -> list[dict[str, Any]]:
 def info(tenant: Tenant) -> dict[str, Any]:
     """What a tenant is and holds."""
     connection = tenant.store.connection
-    kinds = dict(connection.execute("SELECT kind, count(*) FROM recipient WHERE state = 0 GROUP BY kind").fetchall())
+    kinds = dict(
+        connection.execute("SELECT kind, count(*) FROM recipient WHERE state = 0 GROUP BY kind").fetchall()
+    )
     removed = connection.execute("SELECT count(*) FROM recipient WHERE state <> 0").fetchone()[0]
-    nouns = dict(connection.execute("SELECT noun, count(*) FROM object GROUP BY noun ORDER BY noun").fetchall())
+    nouns = dict(
+        connection.execute("SELECT noun, count(*) FROM object GROUP BY noun ORDER BY noun").fetchall()
+    )
     from exoshell.emulator import accounts, objects
 
     return {
@@ -272,7 +278,9 @@ def _difference(label: str, old: Any, new: Any) -> list[dict[str, Any]]:
     before, after = json.loads(old[1]), json.loads(new[1])
     if label == "recipient" and old[2] != new[2]:
         before["State"], after["State"] = old[2], new[2]
-    names = [n for n in sorted(set(before) | set(after)) if n != "WhenChanged" and before.get(n) != after.get(n)]
+    names = [
+        n for n in sorted(set(before) | set(after)) if n != "WhenChanged" and before.get(n) != after.get(n)
+    ]
     if not names:
         return []
     changes = {n: {"old": before.get(n), "new": after.get(n)} for n in names}

@@ -41,7 +41,9 @@ def signing_key(tenant: Tenant) -> tuple[rsa.RSAPrivateKey, str]:
             if pem is None:
                 key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
                 pem = key.private_bytes(
-                    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+                    serialization.Encoding.PEM,
+                    serialization.PrivateFormat.PKCS8,
+                    serialization.NoEncryption(),
                 ).decode()
                 tenant.store.set_meta("signing_key", pem)
         loaded = serialization.load_pem_private_key(str(pem).encode(), None)
@@ -62,7 +64,9 @@ def now(tenant: Tenant) -> int:
     return int(tenant.now().timestamp())
 
 
-def issue(tenant: Tenant, audience: str, claims: dict[str, Any], lifetime: int | None = None) -> tuple[str, int]:
+def issue(
+    tenant: Tenant, audience: str, claims: dict[str, Any], lifetime: int | None = None
+) -> tuple[str, int]:
     """A signed token and its life in seconds."""
     key, kid = signing_key(tenant)
     seconds = int(lifetime or tenant.settings().get("token_lifetime") or LIFETIME)

@@ -58,7 +58,10 @@ class Request:
 
     def form(self) -> dict[str, str]:
         """The fields of a posted form."""
-        return {k: v[-1] for k, v in parse_qs(self.body.decode("utf-8", "replace"), keep_blank_values=True).items()}
+        return {
+            k: v[-1]
+            for k, v in parse_qs(self.body.decode("utf-8", "replace"), keep_blank_values=True).items()
+        }
 
     def json(self) -> Any:
         """The body as JSON; ValueError when it is none."""
@@ -91,7 +94,9 @@ class Response:
     @classmethod
     def of_html(cls, text: str, status: int = 200) -> Response:
         """A page."""
-        return cls(status, {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}, text.encode())
+        return cls(
+            status, {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}, text.encode()
+        )
 
     @classmethod
     def redirect(cls, address: str) -> Response:

@@ -50,9 +50,13 @@ def _kind(type: str) -> str:
     inner = type[len("MultiValued<") : -1] if type.startswith("MultiValued<") else type
     if "ByteQuantifiedSize" in inner:
         return "size"
-    return {"bool": "boolean", "int": "integer", "long": "integer", "DateTime": "datetime", "Guid": "guid"}.get(
-        inner, "string"
-    )
+    return {
+        "bool": "boolean",
+        "int": "integer",
+        "long": "integer",
+        "DateTime": "datetime",
+        "Guid": "guid",
+    }.get(inner, "string")
 
 
 def _field(noun: str, name: str, kind: str) -> Field:
@@ -62,7 +66,10 @@ def _field(noun: str, name: str, kind: str) -> Field:
         return Field(name, special[0], special[1])
     if key in COLUMNS:
         return Field(name, "string" if kind in ("guid", "hash", "sid") else kind, key)
-    types = {p["name"].lower(): (p["name"], p["type"]) for p in (outputs.load().get(noun) or {"properties": []})["properties"]}
+    types = {
+        p["name"].lower(): (p["name"], p["type"])
+        for p in (outputs.load().get(noun) or {"properties": []})["properties"]
+    }
     spelled, type = types.get(key, (name, ""))
     path = f"json_extract(doc, '$.{spelled}')"
     if type.startswith("MultiValued"):
@@ -75,7 +82,9 @@ def _typed(path: str, kind: str, default: Any) -> str:
     if kind == "boolean":
         return f"COALESCE({path}, {int(bool(default))})"
     if kind in ("size", "integer"):
-        number = str(default) if isinstance(default, int) else f"'{default}'" if default == UNLIMITED else "NULL"
+        number = (
+            str(default) if isinstance(default, int) else f"'{default}'" if default == UNLIMITED else "NULL"
+        )
         if isinstance(default, str) and default.isdigit():
             number = default
         value = f"COALESCE({path}, {number})"
@@ -127,5 +136,8 @@ _SPECIAL: dict[str, tuple[str, str]] = {
         f"CASE {_DETAILS} WHEN 'roommailbox' THEN 'room' WHEN 'equipmentmailbox' THEN 'equipment' END",
     ),
     "c": ("string", "countryorregion"),
-    "forwardingsmtpaddress": ("string", "fold(replace(json_extract(doc, '$.ForwardingSmtpAddress'), 'smtp:', ''))"),
+    "forwardingsmtpaddress": (
+        "string",
+        "fold(replace(json_extract(doc, '$.ForwardingSmtpAddress'), 'smtp:', ''))",
+    ),
 }

@@ -67,7 +67,11 @@ def start_search(call: Call) -> None:
     count, size, lines = 0, 0, []
     names = entry.doc["ExchangeLocation"]
     every = any(name.lower() == "all" for name in names)
-    owners = Listing(("mailbox",)).everything(call.tenant) if every else [mailboxes.find(call.tenant, name) for name in names]
+    owners = (
+        Listing(("mailbox",)).everything(call.tenant)
+        if every
+        else [mailboxes.find(call.tenant, name) for name in names]
+    )
     for owner in owners:
         items, total = contents.matching(call.tenant, owner, str(entry.doc["ContentMatchQuery"]))
         count, size = count + items, size + total

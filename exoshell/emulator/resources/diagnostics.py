@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from exoshell.emulator import contents, mailboxes, objects
 from exoshell.emulator.call import Call, Result, handles
 from exoshell.emulator.values import write_size
@@ -26,32 +28,67 @@ def export_logs(call: Call) -> Result:
         log = f"<Properties><MailboxTable>{inner}</MailboxTable></Properties>"
     else:
         log = f"{now}: {call.args.get('ComponentName')}: nothing to report."
-    return Result([{"Identity": owner.name, "MailboxLog": log, "LogName": str(call.args.get("ComponentName") or "ExtendedProperties")}])
+    return Result(
+        [
+            {
+                "Identity": owner.name,
+                "MailboxLog": log,
+                "LogName": str(call.args.get("ComponentName") or "ExtendedProperties"),
+            }
+        ]
+    )
 
 
 @handles("Test-IRMConfiguration")
 def test_irm(call: Call) -> Result:
     """Whether rights management works."""
-    text = "Results : Acquiring RMS Templates ...\r\n    - PASS: RMS Templates acquired.\r\nOVERALL RESULT: PASS"
+    text = (
+        "Results : Acquiring RMS Templates ...\r\n    - PASS: RMS Templates acquired.\r\nOVERALL RESULT: PASS"
+    )
     return Result([{"Results": text}])
 
 
 @handles("Test-MAPIConnectivity", "Test-ArchiveConnectivity", "Test-OAuthConnectivity")
 def test_connectivity(call: Call) -> Result:
     """Whether a mailbox can be reached."""
-    identity = call.args.get("Identity") or call.args.get("UserSmtp") or call.args.get("Mailbox") or call.caller.name
+    identity = (
+        call.args.get("Identity") or call.args.get("UserSmtp") or call.args.get("Mailbox") or call.caller.name
+    )
     owner = mailboxes.find(call.tenant, identity)
     if call.noun == "ArchiveConnectivity":
         return Result([{"Identity": owner.name, "Result": "Successfully connected to the archive."
                         if owner.doc.get("ArchiveGuid") else "The mailbox has no archive."}])  # fmt: skip
-    return Result([{"Identity": owner.name, "Mailbox": owner.smtp, "Result": "Success", "Latency": "00:00:00.0420000", "Error": ""}])
+    return Result(
+        [
+            {
+                "Identity": owner.name,
+                "Mailbox": owner.smtp,
+                "Result": "Success",
+                "Latency": "00:00:00.0420000",
+                "Error": "",
+            }
+        ]
+    )
 
 
 @handles("Test-MigrationServerAvailability")
 def test_server(call: Call) -> Result:
     """Whether a migration source answers; the invented ones do."""
-    server = call.args.get("RemoteServer") or call.args.get("Endpoint") or call.args.get("ExchangeServer") or ""
-    return Result([{"Result": "Success", "Message": "", "SupportsCutover": False, "ErrorDetail": "", "TestedEndpoint": server, "IsValid": True}])
+    server = (
+        call.args.get("RemoteServer") or call.args.get("Endpoint") or call.args.get("ExchangeServer") or ""
+    )
+    return Result(
+        [
+            {
+                "Result": "Success",
+                "Message": "",
+                "SupportsCutover": False,
+                "ErrorDetail": "",
+                "TestedEndpoint": server,
+                "IsValid": True,
+            }
+        ]
+    )
 
 
 @handles("Enable-OrganizationCustomization")
@@ -70,7 +107,9 @@ def empty(call: Call) -> Result:
 def calendar(call: Call) -> None:
     """Changes meetings in a calendar whose items are not kept one by one."""
     mailboxes.find(call.tenant, call.args["Identity"])
-    if call.cmdlet == "Remove-CalendarEvents" and not (call.args.flag("CancelOrganizedMeetings") or call.args.get("QueryWindowInDays")):
+    if call.cmdlet == "Remove-CalendarEvents" and not (
+        call.args.flag("CancelOrganizedMeetings") or call.args.get("QueryWindowInDays")
+    ):
         call.warnings.append("Nothing was chosen to be removed.")
 
 
@@ -78,7 +117,7 @@ def calendar(call: Call) -> None:
 def recoverable(call: Call) -> Result:
     """Lists or restores items that were deleted."""
     names = call.args.get("Identity")
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in names if isinstance(names, list) else [names]:
         owner = mailboxes.find(call.tenant, name)
         folder = next(f for f in contents.folders(owner) if f.path == "/Deletions")
@@ -110,7 +149,11 @@ def search_audit(call: Call) -> Result:
     start = str(call.args.get("StartDate") or call.tenant.stamp()[:8] + "01T00:00:00Z")
     rows = []
     for event in events.activity(call.tenant, start, str(call.args.get("EndDate") or call.tenant.stamp())):
-        if not event["RecordType"].startswith("ExchangeItem") or names and event["UserIds"].lower() not in names:
+        if (
+            not event["RecordType"].startswith("ExchangeItem")
+            or names
+            and event["UserIds"].lower() not in names
+        ):
             continue
         data = json.loads(event["AuditData"])
         rows.append({"Operation": event["Operations"], "OperationResult": "Succeeded", "LogonType": "Owner", "LastAccessed":
@@ -130,8 +173,16 @@ def rule_parts(call: Call) -> Result:
     general = ("Name", "Comments", "Enabled", "Mode", "Priority", "Confirm", "WhatIf", "DlpPolicy", "RuleErrorAction", "ActivationDate",
                "ExpiryDate", "RuleSubType", "SenderAddressLocation", "DomainController", "UseLegacyRegex", "RecipientAddressType")  # fmt: skip
     wanted = call.noun == "TransportRuleAction"
-    names = [p["name"] for p in row["params"] if p["name"] not in general and not p["name"].startswith("ExceptIf") and p.get("exo", True)]
-    rows = [{"Name": n, "Identity": n, "Rank": i, "IsValid": True} for i, n in enumerate(names) if n.startswith(actions) == wanted]
+    names = [
+        p["name"]
+        for p in row["params"]
+        if p["name"] not in general and not p["name"].startswith("ExceptIf") and p.get("exo", True)
+    ]
+    rows = [
+        {"Name": n, "Identity": n, "Rank": i, "IsValid": True}
+        for i, n in enumerate(names)
+        if n.startswith(actions) == wanted
+    ]
     if call.args.get("Name"):
         rows = [r for r in rows if r["Name"].lower() == str(call.args["Name"]).lower()]
     return Result(rows)

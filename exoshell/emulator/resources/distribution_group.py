@@ -6,7 +6,8 @@ from exoshell.emulator import recipient_tasks
 from exoshell.emulator.assign import resolve
 from exoshell.emulator.call import Call, Result, handles
 from exoshell.emulator.errors import recipient_task
-from exoshell.emulator.recipients import candidates, find
+from exoshell.emulator.listing import Search, run
+from exoshell.emulator.recipients import candidates, find, save
 
 KINDS = ("group",)
 
@@ -16,9 +17,9 @@ def get_distribution_group(call: Call) -> Result:
     """Lists groups."""
     if call.args.get("ManagedBy"):
         owner = resolve(call.tenant, call.args["ManagedBy"])
-        search = recipient_tasks.Search(KINDS)
+        search = Search(KINDS)
         search.restrict("EXISTS (SELECT 1 FROM json_each(doc, '$.ManagedBy') WHERE value = ?)", [owner.name])
-        return recipient_tasks.listing.run(call, search)
+        return run(call, search)
     return recipient_tasks.get(call, KINDS)
 
 
@@ -54,7 +55,7 @@ def set_distribution_group(call: Call) -> None:
     group = recipient_tasks.change(call, KINDS, {"RoomList"})
     if call.args.flag("RoomList"):
         group.doc["RecipientTypeDetails"] = "RoomList"
-        recipient_tasks.recipients.save(call.tenant, group)
+        save(call.tenant, group)
 
 
 @handles("Remove-DistributionGroup")
@@ -78,5 +79,9 @@ def upgrade_distribution_group(call: Call) -> Result:
 def get_eligible(call: Call) -> Result:
     """Lists the groups that could become Microsoft 365 groups: flat, with an owner, open to users only."""
     result = recipient_tasks.get(call, KINDS, "DistributionGroup")
-    result.rows = [r for r in result.rows if r.get("ManagedBy") and r["RecipientTypeDetails"].startswith("MailUniversalD")]
+    result.rows = [
+        r
+        for r in result.rows
+        if r.get("ManagedBy") and r["RecipientTypeDetails"].startswith("MailUniversalD")
+    ]
     return result

@@ -12,7 +12,9 @@ _TASKS = "Microsoft.Exchange.Management.Tasks."
 
 
 def _group(call: Call) -> Recipient:
-    return recipients.find(call.tenant, call.args.get("Identity", ""), ("group", "groupmailbox", "plaingroup"))
+    return recipients.find(
+        call.tenant, call.args.get("Identity", ""), ("group", "groupmailbox", "plaingroup")
+    )
 
 
 @handles("Get-DistributionGroupMember")

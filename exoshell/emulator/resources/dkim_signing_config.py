@@ -34,7 +34,9 @@ def rotate(call: Call) -> None:
     entry = objects.find(call.tenant, NOUN, call.args["Identity"])
     before = entry.doc.get("SelectorBeforeRotateOnDate") or "selector1"
     after = "selector2" if before == "selector1" else "selector1"
-    entry.doc.update(SelectorBeforeRotateOnDate=before, SelectorAfterRotateOnDate=after, RotateOnDate=call.tenant.stamp())
+    entry.doc.update(
+        SelectorBeforeRotateOnDate=before, SelectorAfterRotateOnDate=after, RotateOnDate=call.tenant.stamp()
+    )
     if call.args.get("KeySize"):
         entry.doc[f"{after.capitalize()}KeySize"] = call.args["KeySize"]
     objects.save(call.tenant, entry)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from exoshell.emulator import directory, listing, recipient_tasks, worlds
+from exoshell.emulator import directory, recipient_tasks, worlds
 from exoshell.emulator.call import Call, Result, handles
 from exoshell.emulator.errors import invalid
 from exoshell.emulator.listing import Search
 from exoshell.emulator.query import Field, World, read_filter, to_sql
-from exoshell.emulator.recipients import MAIL_KINDS, Recipient, find
+from exoshell.emulator.recipients import MAIL_KINDS, Recipient, find, save
 
 KINDS = ("dynamicgroup",)
 _INCLUDED = {
@@ -48,7 +48,9 @@ def members(call: Call, group: Recipient, limit: int, cursor: Any) -> tuple[list
     text = str(group.doc.get("RecipientFilter") or "")
     if text:
         search.restrict(*to_sql(read_filter(text, "RecipientFilter"), world()))
-    search.restrict("recipienttypedetails NOT IN ('publicfoldermailbox', 'arbitrationmailbox', 'discoverymailbox')")
+    search.restrict(
+        "recipienttypedetails NOT IN ('publicfoldermailbox', 'arbitrationmailbox', 'discoverymailbox')"
+    )
     return search.listing().page(call.tenant, limit, cursor)
 
 
@@ -58,11 +60,15 @@ def _filter(call: Call, doc: dict[str, Any]) -> None:
     conditional = {k: v for k, v in args.items() if k in _CONDITIONS}
     if args.get("RecipientFilter"):
         if args.get("IncludedRecipients") or conditional:
-            raise invalid("RecipientFilter can't be used together with the conditional parameters.", doc["Name"])
+            raise invalid(
+                "RecipientFilter can't be used together with the conditional parameters.", doc["Name"]
+            )
         text = str(args["RecipientFilter"]).strip()
         text = text[1:-1].strip() if text.startswith("{") and text.endswith("}") else text
         to_sql(read_filter(text, "RecipientFilter"), world())
-        doc.update(RecipientFilter=f"({text}){_SYSTEM}", RecipientFilterType="Custom", IncludedRecipients=None)
+        doc.update(
+            RecipientFilter=f"({text}){_SYSTEM}", RecipientFilterType="Custom", IncludedRecipients=None
+        )
         return
     if not args.get("IncludedRecipients") and not conditional:
         return
@@ -76,7 +82,9 @@ def _filter(call: Call, doc: dict[str, Any]) -> None:
             escaped = [str(v).replace("'", "''") for v in (values if isinstance(values, list) else [values])]
             clauses.append("(" + " -or ".join(f"({prop} -eq '{v}')" for v in escaped) + ")")
     text = "(" + " -and ".join(clauses) + ")"
-    doc.update(RecipientFilter=text + _SYSTEM, RecipientFilterType="Precanned", IncludedRecipients=", ".join(kinds))
+    doc.update(
+        RecipientFilter=text + _SYSTEM, RecipientFilterType="Precanned", IncludedRecipients=", ".join(kinds)
+    )
 
 
 @handles("Get-DynamicDistributionGroup")
@@ -91,7 +99,9 @@ def new_group(call: Call) -> Result:
     doc = recipient_tasks.start(call, "DynamicDistributionGroup")
     recipient_tasks.own_address(call, doc)
     _filter(call, doc)
-    return recipient_tasks.add(call, "dynamicgroup", doc, {"RecipientFilter", "IncludedRecipients", *_CONDITIONS})
+    return recipient_tasks.add(
+        call, "dynamicgroup", doc, {"RecipientFilter", "IncludedRecipients", *_CONDITIONS}
+    )
 
 
 @handles("Set-DynamicDistributionGroup")
@@ -99,8 +109,7 @@ def set_group(call: Call) -> None:
     """Changes a dynamic group."""
     group = find(call.tenant, call.args["Identity"], KINDS)
     _filter(call, group.doc)
-    listing.directory.values(call.tenant, group)
-    recipient_tasks.recipients.save(call.tenant, group)
+    save(call.tenant, group)
     recipient_tasks.change(call, KINDS, {"RecipientFilter", "IncludedRecipients", *_CONDITIONS})
     call.warnings.clear()
 

@@ -10,7 +10,12 @@ NOUN = "HistoricalSearch"
 
 
 def _row(call: Call, entry: Entry) -> dict[str, object]:
-    return {**noun_view.values(call.tenant, entry), "JobId": entry.guid, "Identity": entry.guid, "SubmitDate": entry.doc["WhenCreated"]}
+    return {
+        **noun_view.values(call.tenant, entry),
+        "JobId": entry.guid,
+        "Identity": entry.guid,
+        "SubmitDate": entry.doc["WhenCreated"],
+    }
 
 
 @handles("Start-HistoricalSearch")
@@ -31,7 +36,12 @@ def get(call: Call) -> Result:
     for entry in found:
         row = _row(call, entry)
         if entry.doc["Status"] == "NotStarted":
-            row.update(Status="Done", Rows=call.tenant.number_of(entry.guid, 900), JobProgress="100", CompletionDate=call.tenant.stamp())
+            row.update(
+                Status="Done",
+                Rows=call.tenant.number_of(entry.guid, 900),
+                JobProgress="100",
+                CompletionDate=call.tenant.stamp(),
+            )
         rows.append(row)
     return Result(rows, noun_view.view(call.tenant, NOUN))
 

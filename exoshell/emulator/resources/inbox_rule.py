@@ -9,7 +9,7 @@ from exoshell.emulator.assign import STEERING
 from exoshell.emulator.binding import changed
 from exoshell.emulator.call import Call, Result, handles
 from exoshell.emulator.encode import View
-from exoshell.emulator.errors import CommandError, not_found
+from exoshell.emulator.errors import CommandError
 from exoshell.emulator.objects import Entry
 from exoshell.emulator.recipients import Recipient
 
@@ -37,7 +37,11 @@ def _view(call: Call) -> View:
 def owner_of(call: Call) -> Recipient:
     """The mailbox that the call is about: named, part of the rule's identity, or the caller's."""
     identity = str(call.args.get("Identity") or "")
-    name = call.args.get("Mailbox") or (identity.rpartition("\\")[0] if "\\" in identity else "") or call.caller.name
+    name = (
+        call.args.get("Mailbox")
+        or (identity.rpartition("\\")[0] if "\\" in identity else "")
+        or call.caller.name
+    )
     return mailboxes.find(call.tenant, name)
 
 
@@ -161,6 +165,3 @@ def enable_rule(call: Call) -> None:
 def disable_rule(call: Call) -> None:
     """Switches a rule off."""
     _switch(call, False)
-
-
-__all__ = ["not_found"]

@@ -10,8 +10,20 @@ from exoshell.emulator import events, noun_view
 from exoshell.emulator.call import Call, Result, handles
 from exoshell.emulator.values import fold, keep_date
 
-_TYPES = {"in": "GoodMail", "out": "GoodMail", "intra": "GoodMail", "spam": "SpamContentFiltered", "malware": "Malware"}
-_DIRECTIONS = {"in": "Inbound", "spam": "Inbound", "malware": "Inbound", "out": "Outbound", "intra": "IntraOrg"}
+_TYPES = {
+    "in": "GoodMail",
+    "out": "GoodMail",
+    "intra": "GoodMail",
+    "spam": "SpamContentFiltered",
+    "malware": "Malware",
+}
+_DIRECTIONS = {
+    "in": "Inbound",
+    "spam": "Inbound",
+    "malware": "Inbound",
+    "out": "Outbound",
+    "intra": "IntraOrg",
+}
 
 
 def period(call: Call, days: int = 14) -> tuple[str, str]:
@@ -50,7 +62,10 @@ def summary(call: Call) -> Result:
                "outboundtransportrulehits": None}.get(fold(category), (_TYPES[kind], _DIRECTIONS[kind]))  # fmt: skip
         if key:
             counts[key] += 1
-    rows = [{"C1": key[0], "C2": key[1] or str(n), "C3": str(n) if key[1] else ""} for key, n in counts.most_common()]
+    rows = [
+        {"C1": key[0], "C2": key[1] or str(n), "C3": str(n) if key[1] else ""}
+        for key, n in counts.most_common()
+    ]
     return Result(paged(call, rows), noun_view.view(call.tenant, "MailTrafficSummaryReport"))
 
 

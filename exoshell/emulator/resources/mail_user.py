@@ -32,7 +32,9 @@ def new_mail_user(call: Call) -> Result:
 @handles("Set-MailUser")
 def set_mail_user(call: Call) -> None:
     """Changes a mail user."""
-    recipient_tasks.change(call, KINDS, {"RemoveMailboxProvisioningConstraint", "RemoveComplianceTagHoldApplied"})
+    recipient_tasks.change(
+        call, KINDS, {"RemoveMailboxProvisioningConstraint", "RemoveComplianceTagHoldApplied"}
+    )
 
 
 @handles("Remove-MailUser")

@@ -14,14 +14,14 @@ _HIDDEN = ("DiscoveryMailbox", "PublicFolderMailbox", "ArbitrationMailbox")
 def get_mailbox(call: Call) -> Result:
     """Lists mailboxes, live or (on demand) removed ones, groups' or public folders'."""
     args = call.args
-    states = (LIVE,)
+    states: tuple[int, ...] = (LIVE,)
     if args.flag("InactiveMailboxOnly"):
         states = (INACTIVE,)
     elif args.flag("SoftDeletedMailbox"):
         states = (SOFT_DELETED, INACTIVE)
     elif args.flag("IncludeInactiveMailbox"):
         states = (LIVE, INACTIVE)
-    kinds = ("groupmailbox",) if args.flag("GroupMailbox") else ("mailbox",)
+    kinds: tuple[str, ...] = ("groupmailbox",) if args.flag("GroupMailbox") else ("mailbox",)
     details = args.get("RecipientTypeDetails") or []
     if "GroupMailbox" in details:
         kinds = ("mailbox", "groupmailbox")

@@ -20,7 +20,14 @@ def get_folder(call: Call) -> Result:
         parent = folder.path.rpartition("/")[0] or "/"
         child = parent.lower() == path.lower() and not own
         below = folder.path.lower().startswith(path.rstrip("/").lower() + "/")
-        if own and not call.args.flag("GetChildren") or child and call.args.flag("GetChildren") or below and deep:
+        if (
+            own
+            and not call.args.flag("GetChildren")
+            or child
+            and call.args.flag("GetChildren")
+            or below
+            and deep
+        ):
             shown = "\\" + folder.path.strip("/").replace("/", "\\")
             rows.append({"Name": folder.name, "Identity": f"{owner.name}:{shown}", "FolderPath": folder.path.strip("/").split("/"),
                          "FolderClass": "IPF.Note", "ParentFolder": f"{owner.name}:{parent.replace('/', chr(92))}",
@@ -39,4 +46,12 @@ def new_folder(call: Call) -> Result:
         raise already_exists(call.args["Name"])
     owner.doc["Folders"] = [*owner.doc.get("Folders", []), path]
     recipients.save(call.tenant, owner)
-    return Result([{"Name": call.args["Name"], "Identity": f"{owner.name}:{path.replace('/', chr(92))}", "HasSubfolders": False}])
+    return Result(
+        [
+            {
+                "Name": call.args["Name"],
+                "Identity": f"{owner.name}:{path.replace('/', chr(92))}",
+                "HasSubfolders": False,
+            }
+        ]
+    )

@@ -75,7 +75,9 @@ def _user(call: Call, text: str) -> str:
     if not found:
         raise CommandError(
             f'The user "{text}" is either not valid SMTP address, or there is no matching information.',
-            _DATA + "InvalidExternalUserIdException" if "@" in text else _DATA + "InvalidInternalUserIdException",
+            _DATA + "InvalidExternalUserIdException"
+            if "@" in text
+            else _DATA + "InvalidInternalUserIdException",
             "Ex3E2B71",
             target=text,
         )

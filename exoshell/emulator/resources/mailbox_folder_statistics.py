@@ -66,9 +66,13 @@ def get_statistics(call: Call) -> Result:
     return Result([_row(call, owner, folder, folders, dated) for folder in chosen], view())
 
 
-def _row(call: Call, owner: Recipient, folder: contents.Folder, folders: list[contents.Folder], dated: bool) -> dict[str, Any]:
+def _row(
+    call: Call, owner: Recipient, folder: contents.Folder, folders: list[contents.Folder], dated: bool
+) -> dict[str, Any]:
     lead = folder.path.rstrip("/") + "/"
-    below = [f for f in folders if f.path.startswith(lead) and f.path != folder.path and f.root == folder.root]
+    below = [
+        f for f in folders if f.path.startswith(lead) and f.path != folder.path and f.root == folder.root
+    ]
     shown = folder.path.strip("/").replace("/", "\\")
     row: dict[str, Any] = {
         "Name": folder.name, "FolderPath": folder.path, "FolderId": folder_id(owner, folder), "FolderType": folder.type,

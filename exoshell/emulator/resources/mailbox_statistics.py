@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from exoshell.emulator import contents, directory, recipients
 from exoshell.emulator.call import Call, Result, handles
 from exoshell.emulator.encode import View
-from exoshell.emulator.errors import bad_filter_property, mailbox_missing, not_found, recipient_task
+from exoshell.emulator.errors import not_found, recipient_task
 from exoshell.emulator.query import matches, read_filter
 from exoshell.emulator.recipients import LIVE, Listing, Recipient
+from exoshell.emulator.tenant import Tenant
 from exoshell.schema import outputs
 
 _SIZES = frozenset(
@@ -51,16 +54,11 @@ def view() -> View:
     return _views[0]
 
 
-def row_of(call_tenant: object, recipient: Recipient, archive: bool) -> dict[str, object]:
+def row_of(tenant: Tenant, recipient: Recipient, archive: bool) -> dict[str, Any]:
     """The statistics of one mailbox with its place."""
-    from exoshell.emulator.tenant import Tenant
-
-    assert isinstance(call_tenant, Tenant)
-    row = contents.statistics(call_tenant, recipient, archive)
-    place = directory.values(call_tenant, recipient)
-    row["ServerName"] = str(place.get("ServerName", "")).upper()
-    row["DatabaseName"] = place.get("Database")
-    row["LegacyDN"] = place["LegacyExchangeDN"]
+    row = contents.statistics(tenant, recipient, archive)
+    row["ServerName"], row["DatabaseName"] = directory.location(tenant, recipient.guid)
+    row["LegacyDN"] = directory.legacy_dn(recipient)
     return row
 
 
@@ -79,11 +77,12 @@ def get_mailbox_statistics(call: Call) -> Result:
     found = recipients.candidates(tenant, str(identity), ("mailbox", "groupmailbox"), states)
     if not found:
         by_archive = tenant.store.connection.execute(
-            "SELECT guid FROM recipient WHERE json_extract(doc, '$.ArchiveGuid') = ?", (str(identity).lower(),)
+            "SELECT guid FROM recipient WHERE json_extract(doc, '$.ArchiveGuid') = ?",
+            (str(identity).lower(),),
         ).fetchone()
         owner = recipients.by_guid(tenant, by_archive[0]) if by_archive else None
         if owner is None:
-            raise mailbox_missing(identity) if False else not_found(identity, tenant.server)
+            raise not_found(identity, tenant.server)
         found, archive = [owner], True
     recipient = found[0]
     if archive and not recipient.doc.get("ArchiveGuid"):
@@ -93,9 +92,8 @@ def get_mailbox_statistics(call: Call) -> Result:
         names = [p.name for p in view().properties]
         known = {n.lower(): n for n in names}
         node = read_filter(str(args["Filter"]))
-        if not matches(node, lambda n: row.get(known[n.lower()]), lambda n: n.lower() in known, lambda: names):
+        if not matches(
+            node, lambda n: row.get(known[n.lower()]), lambda n: n.lower() in known, lambda: names
+        ):
             return Result([], view())
     return Result([row], view())
-
-
-__all__ = ["bad_filter_property", "get_mailbox_statistics"]

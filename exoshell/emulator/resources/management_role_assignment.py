@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from exoshell.emulator import noun_view, objects, recipients
+from exoshell.emulator import noun_view, objects
 from exoshell.emulator.assign import resolve
 from exoshell.emulator.call import Call, Result, handles
 from exoshell.emulator.resources import role_group
@@ -43,7 +43,8 @@ def _assignees(call: Call, text: str) -> set[str]:
     person = resolve(call.tenant, text)
     names = {person.name}
     rows = call.tenant.store.connection.execute(
-        "SELECT o.name FROM member m JOIN object o ON o.guid = m.grp WHERE m.member = ? AND o.noun = 'RoleGroup'", (person.guid,)
+        "SELECT o.name FROM member m JOIN object o ON o.guid = m.grp WHERE m.member = ? AND o.noun = 'RoleGroup'",
+        (person.guid,),
     ).fetchall()
     known = {e.name.lower(): e.name for e in objects.every(call.tenant, "RoleGroup")}
     return names | {known[row[0]] for row in rows}
@@ -55,6 +56,3 @@ def _effective(call: Call, row: dict[str, Any]) -> list[dict[str, Any]]:
     group = objects.lookup(call.tenant, "RoleGroup", row["RoleAssigneeName"])
     members = role_group._members(call, group) if group else []
     return [{**row, "EffectiveUserName": m["Name"], "AssignmentMethod": "RoleGroup"} for m in members]
-
-
-__all__ = ["recipients"]

@@ -33,19 +33,35 @@ def period(call: Call, oldest: int, longest: int) -> tuple[str, str]:
 
 
 def _fits(args: dict[str, Any], message: dict[str, Any]) -> bool:
-    for name in ("SenderAddress", "RecipientAddress", "MessageId", "Status", "FromIP", "ToIP", "MessageTraceId"):
+    for name in (
+        "SenderAddress",
+        "RecipientAddress",
+        "MessageId",
+        "Status",
+        "FromIP",
+        "ToIP",
+        "MessageTraceId",
+    ):
         wanted = args.get(name)
         if not wanted:
             continue
         items = wanted if isinstance(wanted, list) else [wanted]
-        patterns = [".*".join(map(re.escape, fold(part.strip()).split("*"))) for i in items for part in str(i).split(",")]
+        patterns = [
+            ".*".join(map(re.escape, fold(part.strip()).split("*")))
+            for i in items
+            for part in str(i).split(",")
+        ]
         if not any(re.fullmatch(p, fold(message[name] or "")) for p in patterns):
             return False
     subject = args.get("Subject")
     if subject:
         kind = fold(args.get("SubjectFilterType") or "Contains")
         text, have = fold(subject), fold(message["Subject"])
-        if not {"contains": text in have, "startswith": have.startswith(text), "endswith": have.endswith(text)}.get(kind, False):
+        if not {
+            "contains": text in have,
+            "startswith": have.startswith(text),
+            "endswith": have.endswith(text),
+        }.get(kind, False):
             return False
     return True
 
@@ -106,7 +122,10 @@ def get_detail(call: Call) -> Result:
 def _steps(message: dict[str, Any], args: dict[str, Any]) -> list[dict[str, Any]]:
     base = {"MessageId": message["MessageId"], "MessageTraceId": message["MessageTraceId"]}
     begin = moment(message["Received"])
-    steps = [("Receive", "Message received by: AM0PR05MB0001", 0), ("Submit", "The message was submitted.", 1)]
+    steps = [
+        ("Receive", "Message received by: AM0PR05MB0001", 0),
+        ("Submit", "The message was submitted.", 1),
+    ]
     final = {"Delivered": ("Deliver", "The message was successfully delivered to the folder Inbox."),
              "FilteredAsSpam": ("Spam", "The message was delivered to the Junk Email folder."),
              "Quarantined": ("Quarantine", "The message was quarantined."),

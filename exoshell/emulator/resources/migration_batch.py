@@ -54,7 +54,11 @@ def _addresses(call: Call) -> list[str]:
     rows = list(csv.DictReader(io.StringIO(text)))
     column = next((c for c in (rows[0] if rows else {}) if c.lower() == "emailaddress"), None)
     if column is None:
-        raise CommandError("The CSV file must have a column EmailAddress.", _MIGRATION + "MigrationCSVParsingException", "Ex19A7C2")
+        raise CommandError(
+            "The CSV file must have a column EmailAddress.",
+            _MIGRATION + "MigrationCSVParsingException",
+            "Ex19A7C2",
+        )
     return [row[column] for row in rows]
 
 
@@ -79,11 +83,20 @@ def new_batch(call: Call) -> Result:
         "BatchDirection": "Onboarding" if args.get("SourceEndpoint") else "Local", "SubmittedByUser": call.caller.name,
         "AutoComplete": complete,
     }  # fmt: skip
-    for key in ("SourceEndpoint", "TargetEndpoint", "TargetDeliveryDomain", "NotificationEmails", "CompleteAfter", "StartAfter"):
+    for key in (
+        "SourceEndpoint",
+        "TargetEndpoint",
+        "TargetDeliveryDomain",
+        "NotificationEmails",
+        "CompleteAfter",
+        "StartAfter",
+    ):
         if args.get(key):
             doc[key] = args[key]
     if started:
-        doc.update(StartDateTime=tenant.stamp(), StartDateTimeUTC=tenant.stamp(), InitialSyncDateTime=tenant.stamp())
+        doc.update(
+            StartDateTime=tenant.stamp(), StartDateTimeUTC=tenant.stamp(), InitialSyncDateTime=tenant.stamp()
+        )
     batch = objects.add(tenant, BATCH, doc)
     for address in addresses:
         if objects.lookup(tenant, USER, address):
@@ -111,12 +124,16 @@ def get_batch(call: Call) -> Result:
 
 
 def _move_to(call: Call, batch: Entry, status: str, user_status: str) -> None:
-    batch.doc.update(Status=status, State={"Completed": "Completed", "Stopped": "Stopped"}.get(status, "Active"))
+    batch.doc.update(
+        Status=status, State={"Completed": "Completed", "Stopped": "Stopped"}.get(status, "Active")
+    )
     if status == "Completed":
         batch.doc.update(FinalizedDateTime=call.tenant.stamp(), FinalizedDateTimeUTC=call.tenant.stamp())
     objects.save(call.tenant, batch)
     for user in _users(call, batch):
-        user.doc.update(Status=user_status, StatusSummary=user_status, LastSuccessfulSyncTime=call.tenant.stamp())
+        user.doc.update(
+            Status=user_status, StatusSummary=user_status, LastSuccessfulSyncTime=call.tenant.stamp()
+        )
         objects.save(call.tenant, user)
 
 
@@ -228,7 +245,9 @@ def new_endpoint(call: Call) -> Result:
            "MaxConcurrentIncrementalSyncs": str(args.get("MaxConcurrentIncrementalSyncs") or "10"),
            "UseAutoDiscover": args.flag("Autodiscover"), "Port": args.get("Port")}  # fmt: skip
     made = objects.add(call.tenant, ENDPOINT, doc)
-    return Result([{**noun_view.values(call.tenant, made), "Identity": name}], noun_view.view(call.tenant, ENDPOINT))
+    return Result(
+        [{**noun_view.values(call.tenant, made), "Identity": name}], noun_view.view(call.tenant, ENDPOINT)
+    )
 
 
 # ---- moves ----

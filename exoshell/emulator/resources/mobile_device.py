@@ -29,7 +29,9 @@ def devices(call: Call, owner: Recipient) -> list[dict[str, Any]]:
         if change.get("Removed"):
             continue
         name = f"{kind}§{device}"
-        sync = call.tenant.now().replace(minute=0, second=0) - timedelta(days=contents._random(owner, f"sync{number}", 60))
+        sync = call.tenant.now().replace(minute=0, second=0) - timedelta(
+            days=contents._random(owner, f"sync{number}", 60)
+        )
         rows.append({
             "Identity": f"{owner.name}\\ExchangeActiveSyncDevices\\{name}", "Name": name, "Id": name, "FriendlyName": f"{owner.name}'s {kind}",
             "DeviceId": device, "DeviceOS": system, "DeviceType": kind, "DeviceModel": model, "DeviceUserAgent": agent, "DeviceID": device,
@@ -52,7 +54,12 @@ def _chosen(call: Call) -> list[dict[str, Any]]:
         owner = mailboxes.find(call.tenant, text.partition("\\")[0]) if "\\" in text else None
         for candidate in [owner] if owner else Listing(("mailbox",)).everything(call.tenant):
             for row in devices(call, candidate):
-                if text.lower() in (row["Identity"].lower(), row["DeviceId"].lower(), row["Guid"], row["Name"].lower()):
+                if text.lower() in (
+                    row["Identity"].lower(),
+                    row["DeviceId"].lower(),
+                    row["Guid"],
+                    row["Name"].lower(),
+                ):
                     return [row]
         raise not_found(identity, call.tenant.server)
     return [row for owner in Listing(("mailbox",)).everything(call.tenant) for row in devices(call, owner)]
@@ -72,7 +79,10 @@ def get_device(call: Call) -> Result:
 @handles("Get-MobileDeviceStatistics", "Get-ActiveSyncDeviceStatistics")
 def get_statistics(call: Call) -> Result:
     """Lists devices with their last synchronization."""
-    rows = [{k: v for k, v in row.items() if k not in ("Owner", "WhenCreated", "Id", "Name")} for row in _chosen(call)]
+    rows = [
+        {k: v for k, v in row.items() if k not in ("Owner", "WhenCreated", "Id", "Name")}
+        for row in _chosen(call)
+    ]
     return Result(rows)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from exoshell.emulator import objects, recipient_tasks, recipients
 from exoshell.emulator.assign import resolve
-from exoshell.emulator.binding import changed
 from exoshell.emulator.call import Call, Result, handles
 from exoshell.emulator.encode import View
 from exoshell.emulator.errors import CommandError, already_exists, recipient_task
@@ -61,7 +60,11 @@ def get_folder(call: Call) -> Result:
     if call.args.flag("Recurse"):
         found = [e for e in objects.every(call.tenant, NOUN) if e.name == top.name or e.name.startswith(lead)]
     elif call.args.flag("GetChildren"):
-        found = [e for e in objects.every(call.tenant, NOUN) if e.name != "\\" and e.doc["ParentPath"].lower() == top.name.lower()]
+        found = [
+            e
+            for e in objects.every(call.tenant, NOUN)
+            if e.name != "\\" and e.doc["ParentPath"].lower() == top.name.lower()
+        ]
     else:
         found = [top]
     return Result([_row(e) for e in sorted(found, key=lambda e: e.name.lower())], VIEW)
@@ -72,7 +75,9 @@ def new_folder(call: Call) -> Result:
     """Makes a folder."""
     parent = find(call, call.args.get("Path") or "\\")
     path = parent.name.rstrip("\\") + "\\" + str(call.args["Name"])
-    if objects.lookup(call.tenant, NOUN, path) and any(e.name.lower() == path.lower() for e in objects.every(call.tenant, NOUN)):
+    if objects.lookup(call.tenant, NOUN, path) and any(
+        e.name.lower() == path.lower() for e in objects.every(call.tenant, NOUN)
+    ):
         raise already_exists(path)
     parent.doc["HasSubfolders"] = True
     objects.save(call.tenant, parent)
@@ -100,7 +105,10 @@ def remove_folder(call: Call) -> None:
     entry = find(call, call.args["Identity"])
     below = [e for e in objects.every(call.tenant, NOUN) if e.name.startswith(entry.name + "\\")]
     if below and not call.args.flag("Recurse"):
-        raise recipient_task(f"The public folder '{entry.name}' has subfolders. Use the Recurse parameter to remove them too.", entry.name)
+        raise recipient_task(
+            f"The public folder '{entry.name}' has subfolders. Use the Recurse parameter to remove them too.",
+            entry.name,
+        )
     for each in [*below, entry]:
         objects.remove(call.tenant, each)
 
@@ -108,7 +116,9 @@ def remove_folder(call: Call) -> None:
 @handles("Get-PublicFolderStatistics", "Get-PublicFolderItemStatistics")
 def statistics(call: Call) -> Result:
     """Counts and sizes of folders."""
-    found = [find(call, call.args["Identity"])] if call.args.get("Identity") else objects.every(call.tenant, NOUN)
+    found = (
+        [find(call, call.args["Identity"])] if call.args.get("Identity") else objects.every(call.tenant, NOUN)
+    )
     rows = []
     for entry in found:
         count = int(entry.doc.get("ItemCount", 0))
@@ -140,7 +150,11 @@ def get_permission(call: Call) -> Result:
     rows = _permission_rows(call, folder)
     if call.args.get("User"):
         user = str(call.args["User"])
-        shown = user if user.lower() in ("default", "anonymous") else resolve(call.tenant, user).doc.get("DisplayName")
+        shown = (
+            user
+            if user.lower() in ("default", "anonymous")
+            else resolve(call.tenant, user).doc.get("DisplayName")
+        )
         rows = [r for r in rows if r["User"].lower() == str(shown).lower()]
     return Result(rows)
 
@@ -157,7 +171,9 @@ def change_permission(call: Call) -> Result | None:
             raise CommandError(f"An existing permission entry was found for user: {person.name}.",
                                "Microsoft.Exchange.Management.StoreTasks.UserAlreadyExistsInPermissionEntryException", "Ex9C8A12",
                                target=folder.name)  # fmt: skip
-        objects.add(call.tenant, PERMISSION, {"Name": person.guid, "AccessRights": rights}, folder.guid, unique=False)
+        objects.add(
+            call.tenant, PERMISSION, {"Name": person.guid, "AccessRights": rights}, folder.guid, unique=False
+        )
         return Result(_permission_rows(call, folder)[-1:])
     if entry is None:
         raise CommandError(f"There is no existing permission entry found for user: {person.name}.",
@@ -194,8 +210,17 @@ def enable_mail(call: Call) -> Result:
 @handles("Disable-MailPublicFolder")
 def disable_mail(call: Call) -> None:
     """Takes the address away."""
-    mail = recipients.candidates(call.tenant, str(call.args["Identity"]).rpartition("\\")[2], ("publicfolder",))
-    folder = next((e for e in objects.every(call.tenant, NOUN) if mail and e.doc.get("MailRecipientGuid") == mail[0].guid), None)
+    mail = recipients.candidates(
+        call.tenant, str(call.args["Identity"]).rpartition("\\")[2], ("publicfolder",)
+    )
+    folder = next(
+        (
+            e
+            for e in objects.every(call.tenant, NOUN)
+            if mail and e.doc.get("MailRecipientGuid") == mail[0].guid
+        ),
+        None,
+    )
     folder = folder or find(call, call.args["Identity"])
     found = recipients.by_guid(call.tenant, str(folder.doc.get("MailRecipientGuid", "")))
     if found is not None:
@@ -208,6 +233,3 @@ def disable_mail(call: Call) -> None:
 def set_mail(call: Call) -> None:
     """Changes a mail-enabled folder."""
     recipient_tasks.change(call, ("publicfolder",), {"EntryId"})
-
-
-__all__ = ["changed"]

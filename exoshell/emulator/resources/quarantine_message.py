@@ -27,7 +27,9 @@ def _all(call: Call) -> list[dict[str, Any]]:
         if state and state.get("Deleted"):
             continue
         if state:
-            row.update({k: v for k, v in state.items() if k not in ("Name", "WhenCreated", "WhenChanged", "Deleted")})
+            row.update(
+                {k: v for k, v in state.items() if k not in ("Name", "WhenCreated", "WhenChanged", "Deleted")}
+            )
         rows.append(row)
     return rows
 
@@ -61,7 +63,11 @@ def get_message(call: Call) -> Result:
                       ("EntityType", "EntityType")):  # fmt: skip
         if args.get(name):
             wanted = {fold(v) for v in (args[name] if isinstance(args[name], list) else [args[name]])}
-            rows = [r for r in rows if wanted & {fold(v) for v in (r[key] if isinstance(r[key], list) else [r[key]])}]
+            rows = [
+                r
+                for r in rows
+                if wanted & {fold(v) for v in (r[key] if isinstance(r[key], list) else [r[key]])}
+            ]
     for name, key, late in (("StartReceivedDate", "ReceivedTime", False), ("EndReceivedDate", "ReceivedTime", True),
                             ("StartExpiresDate", "Expires", False), ("EndExpiresDate", "Expires", True)):  # fmt: skip
         if args.get(name):
@@ -69,7 +75,10 @@ def get_message(call: Call) -> Result:
     size = args.get("PageSize")
     size, page = 100 if size is None else int(size), int(args.get("Page") or 1)
     if not 0 <= size <= 1001:
-        raise CommandError("PageSize must be between 1 and 1000.", "Microsoft.Exchange.Management.FfoQuarantine.ArgumentException")
+        raise CommandError(
+            "PageSize must be between 1 and 1000.",
+            "Microsoft.Exchange.Management.FfoQuarantine.ArgumentException",
+        )
     return Result(rows[(page - 1) * size : page * size], noun_view.view(call.tenant, NOUN))
 
 
@@ -110,7 +119,15 @@ def release(call: Call) -> None:
             _keep(call, row, ReleaseStatus="REQUESTED")
         else:
             to = row["RecipientAddress"] if call.args.flag("ReleaseToAll") or not users else users
-            _keep(call, row, Released=True, ReleaseStatus="RELEASED", ReleasedUser=to, ReleasedBy=[call.caller.name], ReleasedCount=1)
+            _keep(
+                call,
+                row,
+                Released=True,
+                ReleaseStatus="RELEASED",
+                ReleasedUser=to,
+                ReleasedBy=[call.caller.name],
+                ReleasedCount=1,
+            )
 
 
 @handles("Delete-QuarantineMessage")

@@ -16,8 +16,6 @@ def get_recipient(call: Call) -> Result:
     details = [str(d).lower() for d in call.args.get("RecipientTypeDetails") or []]
     if not call.args.get("Identity") and not details:
         search.restrict("recipienttypedetails NOT IN ('publicfoldermailbox', 'arbitrationmailbox')")
-    if call.args.get("Properties"):
-        call.row = {**call.row}
     return run(call, search)
 
 

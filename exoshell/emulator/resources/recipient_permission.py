@@ -63,7 +63,11 @@ def get_permission(call: Call) -> Result:
     rows = entries(call, owner)
     if args.get("Trustee"):
         text = str(args["Trustee"])
-        wanted = text if text.lower().endswith("self") else shown_user(call.tenant, resolve(call.tenant, text).guid)
+        wanted = (
+            text
+            if text.lower().endswith("self")
+            else shown_user(call.tenant, resolve(call.tenant, text).guid)
+        )
         rows = [row for row in rows if row["Trustee"].lower() == wanted.lower()]
     return Result(rows, VIEW)
 
@@ -75,11 +79,13 @@ def add_permission(call: Call) -> Result:
     trustee = resolve(call.tenant, call.args["Trustee"])
     if objects.lookup(call.tenant, NOUN, trustee.guid, owner.guid) is not None:
         call.warnings.append(
-            f"The appropriate access control entry is already present on the object \"{owner.name}\" for account "
-            f"\"{shown_user(call.tenant, trustee.guid)}\"."
+            f'The appropriate access control entry is already present on the object "{owner.name}" for account '
+            f'"{shown_user(call.tenant, trustee.guid)}".'
         )
     else:
-        objects.add(call.tenant, NOUN, {"Name": trustee.guid, "AccessRights": ["SendAs"]}, owner.guid, unique=False)
+        objects.add(
+            call.tenant, NOUN, {"Name": trustee.guid, "AccessRights": ["SendAs"]}, owner.guid, unique=False
+        )
     return Result([_row(call, owner, trustee.guid)], VIEW)
 
 
@@ -91,8 +97,8 @@ def remove_permission(call: Call) -> None:
     entry = objects.lookup(call.tenant, NOUN, trustee.guid, owner.guid)
     if entry is None:
         call.warnings.append(
-            f"Can't remove the access control entry on the object \"{owner.name}\" for account "
-            f"\"{shown_user(call.tenant, trustee.guid)}\" because the ACE doesn't exist on the object."
+            f'Can\'t remove the access control entry on the object "{owner.name}" for account '
+            f'"{shown_user(call.tenant, trustee.guid)}" because the ACE doesn\'t exist on the object.'
         )
         return
     objects.remove(call.tenant, entry)

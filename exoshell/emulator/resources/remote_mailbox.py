@@ -26,8 +26,18 @@ def new_remote_mailbox(call: Call) -> Result:
     args.setdefault("PrimarySmtpAddress", doc["UserPrincipalName"])
     recipient_tasks.own_address(call, doc)
     stem = call.tenant.initial_domain.partition(".")[0]
-    doc["RemoteRoutingAddress"] = args.get("RemoteRoutingAddress") or f"SMTP:{doc['Alias']}@{stem}.mail.onmicrosoft.com"
-    skip = {"Room", "Equipment", "Shared", "RemoteRoutingAddress", "OnPremisesOrganizationalUnit", "Archive", "ACLableSyncedObject"}
+    doc["RemoteRoutingAddress"] = (
+        args.get("RemoteRoutingAddress") or f"SMTP:{doc['Alias']}@{stem}.mail.onmicrosoft.com"
+    )
+    skip = {
+        "Room",
+        "Equipment",
+        "Shared",
+        "RemoteRoutingAddress",
+        "OnPremisesOrganizationalUnit",
+        "Archive",
+        "ACLableSyncedObject",
+    }
     return recipient_tasks.add(call, "remotemailbox", doc, skip, "RemoteMailbox")
 
 

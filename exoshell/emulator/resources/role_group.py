@@ -148,8 +148,12 @@ def get_role(call: Call) -> Result:
     elif args.get("Cmdlet"):
         entries = [e for e in entries if e.name in roles_with(str(args["Cmdlet"]))]
     elif args.get("RoleType"):
-        entries = [e for e in entries if str(e.doc.get("RoleType", "")).lower() == str(args["RoleType"]).lower()]
-    return Result([noun_view.values(call.tenant, e) for e in entries], noun_view.view(call.tenant, "ManagementRole"))
+        entries = [
+            e for e in entries if str(e.doc.get("RoleType", "")).lower() == str(args["RoleType"]).lower()
+        ]
+    return Result(
+        [noun_view.values(call.tenant, e) for e in entries], noun_view.view(call.tenant, "ManagementRole")
+    )
 
 
 _ROLE_OF_CATEGORY = {
@@ -169,7 +173,11 @@ def roles_with(cmdlet: str) -> set[str]:
     row = catalog.load().get(cmdlet) or {}
     names = {_ROLE_OF_CATEGORY.get(str(row.get("category")), "Organization Configuration")}
     if cmdlet.lower().startswith("get-"):
-        names.add("View-Only Recipients" if names & {"Mail Recipients", "Distribution Groups"} else "View-Only Configuration")
+        names.add(
+            "View-Only Recipients"
+            if names & {"Mail Recipients", "Distribution Groups"}
+            else "View-Only Configuration"
+        )
     return names
 
 
@@ -199,7 +207,12 @@ def new_assignment(call: Call) -> Result:
     """Gives a role to a user, group, application or policy."""
     args, tenant = call.args, call.tenant
     role = objects.find(tenant, "ManagementRole", args["Role"]).name
-    kinds = {"User": "User", "SecurityGroup": "SecurityGroup", "App": "ServicePrincipal", "Policy": "RoleAssignmentPolicy"}
+    kinds = {
+        "User": "User",
+        "SecurityGroup": "SecurityGroup",
+        "App": "ServicePrincipal",
+        "Policy": "RoleAssignmentPolicy",
+    }
     parameter = next((p for p in kinds if args.get(p)), "")
     assignee = str(args.get(parameter, ""))
     if parameter in ("User", "SecurityGroup"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from exoshell.emulator import directory
 from exoshell.emulator.call import Call, Result, handles
 from exoshell.emulator.encode import View
 from exoshell.emulator.listing import Search, run
@@ -24,6 +23,3 @@ def get_security_principal(call: Call) -> Result:
     for row in result.rows:
         row["UserFriendlyName"] = row.get("UserPrincipalName") or row["Name"]
     return Result(result.rows, _VIEW, result.cursor, result.paged)
-
-
-__all__ = ["directory", "get_security_principal"]

@@ -20,7 +20,12 @@ def new_principal(call: Call) -> Result:
     if objects.lookup(call.tenant, NOUN, app, keys=("AppId",)):
         raise already_exists(app)
     object_id = str(args.get("ObjectId") or args.get("ServiceId") or call.tenant.new_guid())
-    doc = {"Name": object_id, "AppId": app, "ObjectId": object_id, "DisplayName": args.get("DisplayName") or app}
+    doc = {
+        "Name": object_id,
+        "AppId": app,
+        "ObjectId": object_id,
+        "DisplayName": args.get("DisplayName") or app,
+    }
     made = objects.add(call.tenant, NOUN, doc)
     return Result([noun_view.values(call.tenant, made)], noun_view.view(call.tenant, NOUN))
 
@@ -73,7 +78,25 @@ def test_policy(call: Call) -> Result:
     for entry in objects.every(call.tenant, POLICY):
         if str(entry.doc["AppId"]).lower() != app:
             continue
-        inside = person.guid in member_guids(call, entry.doc["ScopeIdentityRaw"]) or person.guid == entry.doc["ScopeIdentityRaw"]
-        if entry.doc["AccessRight"] == "RestrictAccess" and not inside or entry.doc["AccessRight"] == "DenyAccess" and inside:
+        inside = (
+            person.guid in member_guids(call, entry.doc["ScopeIdentityRaw"])
+            or person.guid == entry.doc["ScopeIdentityRaw"]
+        )
+        if (
+            entry.doc["AccessRight"] == "RestrictAccess"
+            and not inside
+            or entry.doc["AccessRight"] == "DenyAccess"
+            and inside
+        ):
             result = "Denied"
-    return Result([{"AppId": app, "Mailbox": person.doc.get("Alias"), "MailboxId": person.guid, "MailboxSid": "", "AccessCheckResult": result}])
+    return Result(
+        [
+            {
+                "AppId": app,
+                "Mailbox": person.doc.get("Alias"),
+                "MailboxId": person.guid,
+                "MailboxSid": "",
+                "AccessCheckResult": result,
+            }
+        ]
+    )

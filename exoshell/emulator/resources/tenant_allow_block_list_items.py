@@ -42,9 +42,17 @@ def new_items(call: Call) -> Result:
     """Adds entries."""
     args, tenant = call.args, call.tenant
     action = "Allow" if args.flag("Allow") else "Block"
-    expires = None if args.flag("NoExpiration") else args.get("ExpirationDate") or keep_date(tenant.now() + timedelta(days=30))
+    expires = (
+        None
+        if args.flag("NoExpiration")
+        else args.get("ExpirationDate") or keep_date(tenant.now() + timedelta(days=30))
+    )
     if args.get("ExpirationDate") and moment(str(args["ExpirationDate"])) < tenant.now():
-        raise CommandError("The expiration date must be in the future.", "Microsoft.Exchange.Management.FfoReporting.ArgumentException", "Ex3B9B12")
+        raise CommandError(
+            "The expiration date must be in the future.",
+            "Microsoft.Exchange.Management.FfoReporting.ArgumentException",
+            "Ex3B9B12",
+        )
     made = []
     for value in args["Entries"]:
         if objects.lookup(tenant, _list(call), value):

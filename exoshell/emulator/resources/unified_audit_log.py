@@ -35,7 +35,9 @@ def search(call: Call) -> Result:
             found.sort(key=lambda e: str(e["Identity"]))
     page = found[begin : begin + size]
     view = noun_view.view(tenant, "UnifiedAuditLog")
-    rows = [{**e, "ResultIndex": begin + n, "ResultCount": count, "IsValid": True} for n, e in enumerate(page, 1)]
+    rows = [
+        {**e, "ResultIndex": begin + n, "ResultCount": count, "IsValid": True} for n, e in enumerate(page, 1)
+    ]
     return Result(rows, view)
 
 

@@ -14,9 +14,7 @@ KINDS = ("groupmailbox",)
 @handles("Get-UnifiedGroup")
 def get_unified_group(call: Call) -> Result:
     """Lists groups."""
-    states = (SOFT_DELETED,) if call.args.flag("IncludeSoftDeletedGroups") and not call.args.get("Identity") else (LIVE,)
-    if call.args.flag("IncludeSoftDeletedGroups"):
-        states = (LIVE, SOFT_DELETED)
+    states = (LIVE, SOFT_DELETED) if call.args.flag("IncludeSoftDeletedGroups") else (LIVE,)
     search = Search(KINDS, states)
     if call.args.flag("InactiveMailbox"):
         search.restrict("0")
@@ -33,13 +31,19 @@ def new_unified_group(call: Call) -> Result:
         args.setdefault("PrimarySmtpAddress", str(args.pop("EmailAddresses")[0]).partition(":")[2])
     recipient_tasks.own_address(call, doc)
     owner = args.get("Owner") or call.caller.name
-    owners = [resolve(tenant, owner)] if args.get("Owner") else recipients.candidates(tenant, str(owner), ("mailbox",))
+    owners = (
+        [resolve(tenant, owner)]
+        if args.get("Owner")
+        else recipients.candidates(tenant, str(owner), ("mailbox",))
+    )
     doc.update(AccessType=args.get("AccessType", "Private"), ExchangeGuid=tenant.new_guid(),
                ManagedBy=[o.name for o in owners])  # fmt: skip
     if args.get("Language"):
         doc["Language"] = args["Language"]
     members = [resolve(tenant, m) for m in args.get("Members") or []]
-    made = recipient_tasks.add(call, "groupmailbox", doc, {"Owner", "Members", "AccessType", "ExoErrorAsWarning"})
+    made = recipient_tasks.add(
+        call, "groupmailbox", doc, {"Owner", "Members", "AccessType", "ExoErrorAsWarning"}
+    )
     group = find(tenant, doc["Name"], KINDS)
     for person in [*owners, *members]:
         recipient_tasks.add_member(call, group, person)
@@ -51,7 +55,7 @@ def new_unified_group(call: Call) -> Result:
 @handles("Set-UnifiedGroup")
 def set_unified_group(call: Call) -> None:
     """Changes a group."""
-    recipient_tasks.change(call, KINDS, {"CalendarMemberReadOnly"} if False else ())
+    recipient_tasks.change(call, KINDS)
 
 
 @handles("Remove-UnifiedGroup")

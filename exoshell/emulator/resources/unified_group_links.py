@@ -42,7 +42,8 @@ def add_links(call: Call) -> None:
     for person in _links(call):
         if role != "member" and person.guid not in members:
             raise recipient_task(
-                f"Only members can be {role}s of the group '{group.name}'; '{person.name}' isn't a member.", group.name
+                f"Only members can be {role}s of the group '{group.name}'; '{person.name}' isn't a member.",
+                group.name,
             )
         recipient_tasks.add_member(call, group, person, role)
     _owners(call, group)
@@ -57,7 +58,9 @@ def remove_links(call: Call) -> None:
         if role == "owner" and owners == [person.guid]:
             raise recipient_task(f"The group '{group.name}' must have at least one owner.", group.name)
         if role == "member" and person.guid in owners:
-            raise recipient_task(f"'{person.name}' is an owner of '{group.name}'. Remove the owner link first.", group.name)
+            raise recipient_task(
+                f"'{person.name}' is an owner of '{group.name}'. Remove the owner link first.", group.name
+            )
         if not recipient_tasks.remove_member(call, group, person, role):
             raise CommandError(
                 f'The recipient "{person.name}" isn\'t a {role} of the group "{group.name}".',

@@ -24,6 +24,8 @@ def set_user(call: Call) -> None:
     access = call.args.get("EXOModuleEnabled", call.args.get("RemotePowerShellEnabled"))
     if access is not None:
         call.args["EXOModuleEnabled"] = call.args["RemotePowerShellEnabled"] = access
-    recipient = recipient_tasks.change(call, KINDS, {"PublicFolder", "Arbitration", "PermanentlyClearPreviousMailboxInfo"})
+    recipient = recipient_tasks.change(
+        call, KINDS, {"PublicFolder", "Arbitration", "PermanentlyClearPreviousMailboxInfo"}
+    )
     if access is not None and recipient.doc.get("UserPrincipalName"):
         accounts.put_account(call.tenant, recipient.doc["UserPrincipalName"], exo_module_enabled=access)
