@@ -104,6 +104,12 @@ class Param:
         self.completions, self.completer = completions, completer
         self.hidden, self.obsolete, self.wildcards = hidden, obsolete, wildcards
 
+    if TYPE_CHECKING:  # on an instance the attribute holds the bound value
+
+        def __get__(self, instance: object, owner: type) -> Any: ...
+
+        def __set__(self, instance: object, value: Any) -> None: ...
+
     def info(self, attr: str) -> ParameterInfo:
         """The ParameterInfo of this declaration under the Python name `attr`."""
         sets = self.sets
