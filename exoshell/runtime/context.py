@@ -63,16 +63,13 @@ class CommandContext:
     def attach(self, error: PowerShellError) -> None:
         """Put this command's name and position on an error that came out of it."""
         record = error.record
+        is_cmdlet = self.info.kind == "Cmdlet"
         if record.invocation is None:
             record.invocation = self._where(error)
-            if record.command is None and self.info.kind == "Cmdlet":
-                record.command = self.info.error_name
-            if record.activity is None and self.info.name:
+            if record.activity is None and self.info.name and not error.by_throw:
                 record.activity = self.info.name
-            properties = record.exception.properties
-            if "Offset" in properties:
-                properties["Line"] = record.invocation.script_line_number
-                properties["Offset"] = record.invocation.offset_in_line
+        if record.command is None and is_cmdlet and not error.by_throw:
+            record.command = self.info.error_name
         locate(self.session, error)
 
     def _where(self, error: PowerShellError) -> Any:

@@ -381,12 +381,13 @@ def resolve_head(X: Any, site: Site, head: Any) -> Any:
     if isinstance(head, (ScriptBlock, CommandInfo)):
         return head.factory if isinstance(head, CommandInfo) and head.kind == "Alias" else head
     if site.name is None:
-        if head is None or head is AUTOMATION_NULL:
+        if head is None or head is AUTOMATION_NULL or head == "":
             raise ps_error(
                 "BadExpression",
                 f"The expression after '{site.operator or '&'}' in a pipeline element produced an object that was not valid. It must result in a command "
                 "name, a script block, or a CommandInfo object.",
                 category="InvalidOperation",
+                target=None if head is AUTOMATION_NULL else head,
             )
         from exoshell.values.conversion import to_text
 

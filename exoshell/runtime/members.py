@@ -94,12 +94,14 @@ class TypeSite:
         else:
             found = self.fixed = find_type(self.text, self.namespaces) if self.namespaces else find_type(self.text)
         if found is None:
-            raise ps_error(
+            error = ps_error(
                 "TypeNotFound",
                 f"Unable to find type [{self.text}].",
                 category="InvalidOperation",
                 target=self.text,
             )
+            error.record.target_type = "TypeName"
+            raise error
         return found
 
 

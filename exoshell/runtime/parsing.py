@@ -35,5 +35,4 @@ def parse_error(source: Any) -> Any:
         properties={"Errors": list(source.errors)},
     )
     made.record.invocation = InvocationInfo(None, source, tuple(first.span))
-    made.by_throw = True
     return made
