@@ -141,6 +141,12 @@ class Hashtable(DictionaryBase):
     __slots__ = ()
 
 
+class OrderedHashtable(Hashtable):
+    """System.Management.Automation.OrderedHashtable: what ConvertFrom-Json -AsHashtable gives."""
+
+    __slots__ = ()
+
+
 class OrderedDictionary(DictionaryBase):
     """System.Collections.Specialized.OrderedDictionary: `[ordered]@{}`, indexable by position."""
 

@@ -434,6 +434,7 @@ _CLASS_NAMES: dict[type, str] = {
     PSExtendedObject: "System.Management.Automation.PSCustomObject",
     _c.ArrayList: "System.Collections.ArrayList",
     _c.Hashtable: "System.Collections.Hashtable",
+    _c.OrderedHashtable: "System.Management.Automation.OrderedHashtable",
     _c.OrderedDictionary: "System.Collections.Specialized.OrderedDictionary",
     _n.Int64: "System.Int64",
     _n.Int16: "System.Int16",
@@ -516,6 +517,8 @@ def is_instance(value: Any, ps_type: PSType) -> bool:
         value = value.base
     if ps_type.full_name == "System.Management.Automation.PSObject":
         return isinstance(value, PSCustomObject)
+    if ps_type.definition == "System.Nullable`1":
+        return False  # a value is never a nullable, only what may be in one
     return is_assignable(type_of(value), ps_type)
 
 

@@ -56,8 +56,7 @@ class ConvertFromJson(Cmdlet):
                 found = self.convert(text)
             except (JsonError, DifferentCasing, EmptyKey) as error:
                 raise conversion_error(error) from None
-            if text.strip():
-                self.give(found)
+            self.give(found)
 
     def convert(self, text: str) -> Any:
         """The value of one text."""

@@ -32,10 +32,15 @@ class ConvertToCsv(CsvWritingCommand):
         if value is None:
             return
         if not self.started:
+            lines = self.head_lines(self.csv, value)
+            if not self.csv.names:
+                return
             self.started = True
-            for line in self.head_lines(self.csv, value):
+            for line in lines:
                 self.write(line)
-        self.write(self.csv.line(value))
+        line = self.csv.line(value)
+        if line:
+            self.write(line)
 
     def item_processor(self) -> Callable[[Any], None] | None:
         return self.take

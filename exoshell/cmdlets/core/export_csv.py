@@ -88,11 +88,14 @@ class ExportCsv(CsvWritingCommand):
         if value is None or self.refused:
             return
         if not self.started:
-            self.started = True
             if self.csv.names:
                 self._check_columns(value)
             else:
-                self.lines.extend(self.head_lines(self.csv, value))
+                lines = self.head_lines(self.csv, value)
+                if not self.csv.names:
+                    return
+                self.lines.extend(lines)
+            self.started = True
         self.lines.append(self.csv.line(value))
         if len(self.lines) >= BATCH:
             self._flush()

@@ -26,23 +26,31 @@ def _date(text: str, kind: str) -> Any:
         _pattern = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?")
     found = _pattern.fullmatch(text)
     if found is None:
-        return text
-    from exoshell.values.conversion import try_convert
+        return _script_date(text) if text.startswith("/Date(") else text
+    from exoshell.values.conversion import convert
+    from exoshell.values.errors import PowerShellError
     from exoshell.values.types import find_type
 
     zone = found.group(1)
-    name = "System.DateTimeOffset" if kind == "offset" else "System.DateTime"
-    target = find_type(name)
+    target = find_type("System.DateTimeOffset" if kind == "offset" else "System.DateTime")
     assert target is not None
-    value = try_convert(text, target)
-    if value is None:
+    try:
+        value = convert(text, target)
+    except PowerShellError:
         return text
-    if kind == "offset":
-        return value
-    from exoshell.dotnet.access import call_method
+    if kind == "utc" or (zone == "Z" and kind == "default"):
+        return value.to_utc()
+    return value.to_local() if kind == "local" else value
 
-    if zone == "Z" and kind == "default" or kind == "utc" and zone:
-        return call_method(value, "ToUniversalTime", [])
-    if kind == "utc" or kind == "local":
-        return call_method(value, "ToUniversalTime" if kind == "utc" else "ToLocalTime", [])
-    return value
+
+def _script_date(text: str) -> Any:
+    """`/Date(ms)/` as a DateTime: milliseconds since 1970 UTC; with an offset it is local time."""
+    import re
+
+    from exoshell.values.datetime import UNIX_EPOCH_TICKS, UTC, DateTime
+
+    found = re.fullmatch(r"/Date\((-?\d+)([+-]\d{4})?\)/", text)
+    if found is None:
+        return text
+    made = DateTime(UNIX_EPOCH_TICKS + int(found.group(1)) * 10_000, UTC)
+    return made.to_local() if found.group(2) else made

@@ -82,7 +82,7 @@ def _parse_strict(text: str, make: Callable[[list[tuple[str, Any]]], Any], depth
 def _with_dates(value: Any, date: Callable[[str], Any]) -> Any:
     kind = type(value)
     if kind is str:
-        return date(value) if len(value) > 18 and (value[4] == "-" or value[0] == "/") else value
+        return date(value) if len(value) > 9 and (value[4] == "-" or value[0] == "/") else value
     if kind is PSCustomObject:
         for name, found in value.notes.items():
             if type(found) in (str, PSCustomObject, list) or isinstance(found, DictionaryBase):
@@ -182,8 +182,8 @@ class Reader:
             raise self._error(f"The reader's MaxDepth of {self.depth} has been exceeded.")
 
     def _object(self) -> Any:
-        self._enter()
         self.place += 1
+        self._enter()
         pairs: list[tuple[str, Any]] = []
         while True:
             self._skip()
@@ -223,21 +223,23 @@ class Reader:
         if char == end:
             self.place += 1
             return False
+        if char == "" and end == "]":
+            return False
         if char == "":
-            raise self._error(f"Unexpected end when deserializing {'object' if end == '}' else 'array'}.")
+            raise self._error("Unexpected end when deserializing object.")
         raise self._error(
             f"After parsing a value an unexpected character was encountered: {char}."
         )
 
     def _array(self) -> list[Any]:
-        self._enter()
         self.place += 1
+        self._enter()
         items: list[Any] = []
         while True:
             self._skip()
             char = self._peek()
             if char == "":
-                raise self._error("Unexpected end when reading JSON." if not items else "Unexpected end when deserializing array.")
+                break  # an array that is not closed ends with the text
             if char == "]":
                 self.place += 1
                 break
