@@ -86,7 +86,9 @@ def caller_of(tenant: Tenant, claims: dict[str, Any], request: Request) -> Calle
         account = accounts.account(tenant, str(claims["upn"])) or {}
         if account.get("exo_module_enabled") is False:
             return forbidden(
-                tenant, request, f"The user '{claims['upn']}' isn't allowed to use this interface."
+                tenant,
+                request,
+                f"Access is denied: remote access is disabled for the user '{claims['upn']}'.",
             )
         return Caller(
             str(claims["upn"]), accounts.roles_of(tenant, str(claims["upn"]), wids), str(claims["appid"])
@@ -253,7 +255,7 @@ def _environ(
     import io
 
     environ: Environ = {
-        "REQUEST_METHOD": method, "HTTP_HOST": request.host, "PATH_INFO": path.encode().decode("latin-1"),
+        "REQUEST_METHOD": method, "HTTP_HOST": request.host, "REQUEST_URI": path, "PATH_INFO": path.encode().decode("latin-1"),
         "QUERY_STRING": query, "wsgi.input": io.BytesIO(raw), "CONTENT_LENGTH": str(len(raw)),
         "HTTP_AUTHORIZATION": request.header("Authorization"), "wsgi.url_scheme": request.scheme,
         "HTTP_CLIENT_REQUEST_ID": request.header("client-request-id"),

@@ -239,9 +239,11 @@ def _member(
     for name in names:
         if name.lower() == key:
             return name
-    started = [name for name in names if key and name.lower().startswith(key)]
-    if len(started) == 1:
-        return started[0]
+    # The parameter's own members first: other parameters of the type know more of them.
+    for choice in ([str(n) for n in parameter.get("values") or []], names):
+        started = [name for name in choice if key and name.lower().startswith(key)]
+        if len(started) == 1:
+            return started[0]
     if text.isdigit() or not strict:
         return names[int(text)] if text.isdigit() and int(text) < len(names) and strict else text
     raise bad_value(parameter["name"], text, facts.get("full") or parameter["type"], names)

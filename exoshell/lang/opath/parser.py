@@ -107,8 +107,8 @@ def parse(text: str) -> Node:
     try:
         result = _parser().parse(text)
     except UnexpectedInput as error:
-        position = error.pos_in_stream if error.pos_in_stream is not None else len(text)
-        if position < 0:
+        position = error.pos_in_stream
+        if position is None or position < 0 or getattr(getattr(error, "token", None), "type", "") == "$END":
             position = len(text)
         raise OPathError(f"unexpected input at position {position + 1}", position) from None
     assert isinstance(result, Node)
