@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exoshell.binder.properties import find_property
 from exoshell.cmdlets.objects.members import add_member, find_added, notes_of
-from exoshell.command.attributes import ValidateNotNullOrEmpty
+from exoshell.command.attributes import ValidateAttribute, ValidateNotNullOrEmpty, ValidationFailure
 from exoshell.command.declaration import BY_VALUE, Cmdlet, P, Param, cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.objects import (
@@ -15,6 +15,42 @@ from exoshell.values.objects import (
     ScriptMethod,
     ScriptProperty,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+MEMBER_TYPES = frozenset(
+    (
+        "aliasproperty",
+        "codemethod",
+        "codeproperty",
+        "memberset",
+        "noteproperty",
+        "propertyset",
+        "scriptmethod",
+        "scriptproperty",
+    )
+)
+
+
+class NoMemberType(ValidateAttribute):
+    """The name of a kind of member at the first position is `-MemberType`, not the name of a note."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        self.extension = None
+        self.ps_type = None
+
+    def validate(self, value: Any, env: Any = None) -> None:
+        if isinstance(value, str) and value.lower() in MEMBER_TYPES:
+            raise ValidationFailure(
+                "The name for a NoteProperty member should not be a value that can be converted to type "
+                "System.Management.Automation.PSMemberTypes.",
+                True,
+            )
 
 
 @cmdlet("Add", "Member", default_set="TypeNameSet")
@@ -68,7 +104,7 @@ class AddMember(Cmdlet):
         position=0,
         mandatory=True,
         sets=("NotePropertySingleMemberSet",),
-        validate=(ValidateNotNullOrEmpty(),),
+        validate=(ValidateNotNullOrEmpty(), NoMemberType()),
     )
     note_property_value = Param(
         "System.Object",
@@ -165,11 +201,6 @@ class AddMember(Cmdlet):
         carrier, _ = notes_of(target)
         carrier.extension.type_names = made
         return carrier
-
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 
 def exists_in_type(target: Any, name: str) -> bool:

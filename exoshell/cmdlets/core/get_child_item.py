@@ -52,11 +52,11 @@ class GetChildItem(PathCmdlet):
         texts = (self.literal_path if literal else self.path) or ["."]
         for text in texts:
             try:
-                self.list(text, literal)
+                self.list_items(text, literal)
             except PowerShellError as error:
                 self.write_error(error)
 
-    def list(self, text: str, literal: bool) -> None:
+    def list_items(self, text: str, literal: bool) -> None:
         wild = not literal and has_wildcards(text)
         places = self.starting_places(text, literal, wild)
         for place in places:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from exoshell.cmdlets.data_file import read_data
+import os
+
+from exoshell.cmdlets.objects.data_files import read_data_file
 from exoshell.cmdlets.providers.base import PathCmdlet
-from exoshell.cmdlets.providers.content import read_text
 from exoshell.cmdlets.providers.paths import expand, has_wildcards, place_of
 from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param, cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
@@ -30,14 +31,12 @@ class ImportPowerShellDataFile(PathCmdlet):
                 self.write_error(error)
 
     def read(self, path: str, text: str) -> None:
-        try:
-            content = read_text(path)
-        except OSError:
+        if not os.path.isfile(path):
             raise ps_error(
                 "PathNotFound",
                 f"Cannot find path '{text}' because it does not exist.",
                 exception="System.ArgumentException",
                 category="InvalidArgument",
                 target=text,
-            ) from None
-        self.write(read_data(content, path))
+            )
+        self.write(read_data_file(self.session, path))

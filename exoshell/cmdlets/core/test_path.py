@@ -86,10 +86,11 @@ class TestPath(PathCmdlet):
         return place[0] == "FileSystem" and self.fits_time(place[1])
 
     def fits_time(self, path: str) -> bool:
-        from exoshell.cmdlets.providers.times import last_write_time
+        from exoshell.dotnet.access import get_property
+        from exoshell.values.files import FileInfo
         from exoshell.values.comparison import compare
 
-        written: Any = last_write_time(path)
+        written: Any = get_property(FileInfo(path), "LastWriteTime")
         if self.older_than is not None and compare(written, self.older_than) >= 0:
             return False
         return self.newer_than is None or compare(written, self.newer_than) > 0

@@ -142,9 +142,9 @@ class ExportCmdlet(CertificateCmdlet):
     """Exports to a file and writes the file's object."""
 
     def file_object(self, path: str) -> Any:
-        from exoshell.cmdlets.providers.registry import provider_of
+        from exoshell.cmdlets.providers.items import get_item
 
-        return provider_of(self.session, "FileSystem").item(path)
+        return get_item(self.session, ("FileSystem", path))
 
     def may_write(self, path: str, force: bool, no_clobber: bool) -> bool:
         import os

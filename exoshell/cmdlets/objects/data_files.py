@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from exoshell.lang import ast
+from exoshell.values.collections import Hashtable
 from exoshell.values.errors import PowerShellError, ps_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+CONSTANTS = {"true": True, "false": False, "null": None}
+
+
+class NotConstant(Exception):
+    """The file holds something that would have to be run."""
+
 
 def read_data_file(session: Any, path: str) -> Any:
-    """The hashtable in a file; anything but constants in it is an error."""
+    """The hashtable in a file; parse errors and anything but constants in it are errors."""
+    from exoshell.lang import parse
     from exoshell.runtime.scripts import read_script
 
     source = read_script(path)
     session.check_parse(source)
-    tree = parse_tree(source)
-    table = first_hashtable(tree)
-    if table is None or not is_constant(table):
-        text = source.text[table.span[0] : table.span[1]] if table is not None else source.text.strip()
-        raise dynamic_error(text)
-    output = session.invoke_text(source.text)
-    return output[0] if output else None
-
-
-def parse_tree(source: Any) -> Any:
-    from exoshell.lang.parser import parse
-
-    return parse(source.text).ast
+    tree = parse(source.text).ast
+    statements = tree.end_block.statements if tree is not None and tree.end_block is not None else []
+    if len(statements) != 1:
+        raise dynamic_error(source.text.strip())
+    try:
+        value = constant(statements[0])
+    except NotConstant:
+        start, end = statements[0].span
+        raise dynamic_error(source.text[start:end]) from None
+    if not isinstance(value, Hashtable):
+        raise dynamic_error(source.text.strip())
+    return value
 
 
 def dynamic_error(text: str) -> PowerShellError:
@@ -40,54 +46,59 @@ def dynamic_error(text: str) -> PowerShellError:
     )
 
 
-def children(node: Any) -> list[Any]:
-    """The nodes right below one."""
-    found: list[Any] = []
-    for name in type(node).__slots__:
-        collect(getattr(node, name, None), found)
-    return found
+def constant(node: Any) -> Any:
+    """The value of a node of constants; NotConstant for any other."""
+    handler = HANDLERS.get(type(node).__name__)
+    if handler is None:
+        raise NotConstant
+    return handler(node)
 
 
-def collect(value: Any, found: list[Any]) -> None:
-    if isinstance(value, ast.Ast):
-        found.append(value)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            collect(item, found)
+def _pipeline(node: Any) -> Any:
+    if len(node.pipeline_elements) != 1 or node.background:
+        raise NotConstant
+    return constant(node.pipeline_elements[0])
 
 
-def first_hashtable(node: Any) -> Any:
-    if isinstance(node, ast.HashtableAst):
-        return node
-    for child in children(node):
-        found = first_hashtable(child)
-        if found is not None:
-            return found
-    return None
+def _value(node: Any) -> Any:
+    return node.value
 
 
-CONSTANT = (
-    "HashtableAst",
-    "PipelineAst",
-    "CommandExpressionAst",
-    "ArrayLiteralAst",
-    "ArrayExpressionAst",
-    "StatementBlockAst",
-    "ParenExpressionAst",
-    "ConstantExpressionAst",
-    "StringConstantExpressionAst",
-    "UnaryExpressionAst",
-)
-SAFE_VARIABLES = ("true", "false", "null")
+def _hashtable(node: Any) -> Hashtable:
+    return Hashtable((constant(key), constant(value)) for key, value in node.key_value_pairs)
 
 
-def is_constant(node: Any) -> bool:
-    """Whether a node holds constants only."""
-    kind = type(node).__name__
-    if kind == "VariableExpressionAst":
-        path = node.variable_path
-        name = getattr(path, "user_path", None) or str(path)
-        return str(name).lower() in SAFE_VARIABLES
-    if kind not in CONSTANT:
-        return False
-    return all(is_constant(child) for child in children(node))
+def _array(node: Any) -> list[Any]:
+    values: list[Any] = []
+    for statement in node.sub_expression.statements:
+        value = constant(statement)
+        values.extend(value if isinstance(value, list) else [value])
+    return values
+
+
+def _variable(node: Any) -> Any:
+    name = node.variable_path.lower()
+    if name not in CONSTANTS:
+        raise NotConstant
+    return CONSTANTS[name]
+
+
+def _unary(node: Any) -> Any:
+    value = constant(node.child)
+    if node.token_kind != "Minus" or not isinstance(value, (int, float)):
+        raise NotConstant
+    return type(value)(-value)
+
+
+HANDLERS: dict[str, Any] = {
+    "PipelineAst": _pipeline,
+    "CommandExpressionAst": lambda node: constant(node.expression),
+    "HashtableAst": _hashtable,
+    "ArrayExpressionAst": _array,
+    "ArrayLiteralAst": lambda node: [constant(element) for element in node.elements],
+    "ConstantExpressionAst": _value,
+    "StringConstantExpressionAst": _value,
+    "ParenExpressionAst": lambda node: constant(node.pipeline),
+    "VariableExpressionAst": _variable,
+    "UnaryExpressionAst": _unary,
+}

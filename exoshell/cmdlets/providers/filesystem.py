@@ -37,7 +37,8 @@ class FileSystemProvider(Provider):
 
     def child_names(self, path: str) -> list[str]:
         """Names in a folder, folders first, as the file system provider lists them."""
-        folders, files = [], []
+        folders: list[str] = []
+        files: list[str] = []
         with os.scandir(path) as entries:
             for entry in entries:
                 (folders if entry.is_dir() else files).append(entry.name)

@@ -39,7 +39,7 @@ def dress(session: Any, place: tuple[str, str], item: Any, container: bool) -> A
         parent, _, child = path.rpartition("/")
         ps_path = prefix + path
         ps_parent = prefix + parent if parent else ""
-    notes = {"PSPath": ps_path}
+    notes: dict[str, Any] = {"PSPath": ps_path}
     if ps_parent:
         notes["PSParentPath"] = ps_parent
     notes["PSChildName"] = child

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exoshell.command.info import ALL_SETS, CommandInfo, ParameterInfo, ParameterSetInfo
+from exoshell.command.info import ALL_SETS, COMMON_ROWS, CommandInfo, ParameterInfo, ParameterSetInfo
 from exoshell.schema import catalog, deviations
 
 TYPE_CHECKING = False
@@ -18,7 +18,16 @@ _LOCAL_TYPES = {
     "credential": "System.Management.Automation.PSCredential",
 }
 _ATTR = "arg_"
-_COMMON = frozenset(("whatif", "confirm"))
+_SHOULD_PROCESS = frozenset(("whatif", "confirm"))
+_COMMON = frozenset(name.lower() for name, _, _ in COMMON_ROWS)
+
+
+class RemoteInfo(CommandInfo):
+    """A command of the service. `lenient` is the same command with one parameter set: for combinations that no documented set has, the
+    service, which works out the set from the names, has the last word."""
+
+    __slots__ = ("lenient",)
+    lenient: CommandInfo | None
 
 
 class ParameterFacts:
@@ -44,7 +53,7 @@ def make_info(name: str, factory: Any = None) -> CommandInfo | None:
     parameters: dict[str, ParameterInfo] = {}
     for param in row["params"]:
         key = param["name"].lower()
-        if key in _COMMON and row["should_process"]:
+        if key in _COMMON or (key in _SHOULD_PROCESS and row["should_process"]):
             continue
         if not everything and param.get("exo") is False:
             continue
@@ -52,8 +61,13 @@ def make_info(name: str, factory: Any = None) -> CommandInfo | None:
         if data:
             parameters[key] = _parameter(param, data)
     _add_deviations(row["name"], parameters, sets)
-    default = row["default_set"] if row["default_set"] in sets else None
-    return CommandInfo(
+    info = _command(row, parameters, row["default_set"] if row["default_set"] in sets else None, factory)
+    info.lenient = _command(row, _one_set(parameters, sets), None, factory) if len(sets) > 1 else None
+    return info
+
+
+def _command(row: dict[str, Any], parameters: dict[str, ParameterInfo], default: str | None, factory: Any) -> RemoteInfo:
+    return RemoteInfo(
         row["name"],
         "Cmdlet",
         parameters,
@@ -65,6 +79,23 @@ def make_info(name: str, factory: Any = None) -> CommandInfo | None:
         factory=factory,
         type_name=row["name"],
     )
+
+
+def _one_set(parameters: dict[str, ParameterInfo], sets: dict[str, Any]) -> dict[str, ParameterInfo]:
+    """The parameters with one set in which only that is mandatory which is so in every documented set."""
+    made = {}
+    for key, info in parameters.items():
+        first = next(iter(info.sets.values()))
+        everywhere = ALL_SETS in info.sets or set(sets) <= set(info.sets)
+        positions = {d.position for d in info.sets.values()}
+        data = ParameterSetInfo(
+            first.position if len(positions) == 1 else None,
+            everywhere and all(d.mandatory for name, d in info.sets.items() if name != BY_USE),
+            first.by_value,
+            first.by_name,
+        )
+        made[key] = _copy(info, {ALL_SETS: data})
+    return made
 
 
 def _sets(row: dict[str, Any], everything: bool) -> dict[str, dict[str, Any]]:
@@ -187,18 +218,19 @@ def _add_deviations(
             )
 
 
-def _copy(info: ParameterInfo) -> ParameterInfo:
-    """The same parameter anew, so that what is derived from its sets is derived again."""
+def _copy(info: ParameterInfo, sets: dict[str, ParameterSetInfo] | None = None) -> ParameterInfo:
+    """The same parameter anew, so that what is derived from its sets is derived again; with other sets if given."""
     made = ParameterInfo(
         info.name,
         info.type_name,
-        info.sets,
+        sets or info.sets,
         info.aliases,
         attr=info.attr,
         completions=info.completions,
         wildcards=info.wildcards,
         help=info.help,
         allow_null=info.allow_null,
+        hidden=info.hidden,
     )
     made.extra = info.extra
     return made

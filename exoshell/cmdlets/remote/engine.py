@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from exoshell.cmdlets.remote.catalog_info import make_info
+from exoshell.cmdlets.remote.catalog_info import RemoteInfo, make_info
 from exoshell.command.declaration import Cmdlet
 from exoshell.command.exchange import BATCH_SIZE
 from exoshell.runtime.confirm import must_ask, should_process
@@ -16,16 +16,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from exoshell.command.info import CommandInfo
 
 _NO_CONNECTION = (
     "You must connect before you run '{0}'. Run Connect-ExchangeOnline first"
     " (Connect-IPPSSession for the cmdlets of Security & Compliance)."
 )
-_found: dict[tuple[str, str], CommandInfo | None] = {}
+_found: dict[tuple[str, str], RemoteInfo | None] = {}
 
 
-def find(name: str, prefix: str = "") -> CommandInfo | None:
+def find(name: str, prefix: str = "") -> RemoteInfo | None:
     """The CommandInfo of a catalogue cmdlet; `prefix` is that of the connection, and part of the name then. None: no such cmdlet."""
     key = (name.lower(), prefix.lower())
     if key not in _found:
@@ -36,6 +35,8 @@ def find(name: str, prefix: str = "") -> CommandInfo | None:
                 verb, _, noun = info.name.partition("-")
                 info.name = f"{verb}-{prefix}{noun}"
             info.factory = _make_class(info, plain or name, prefix)
+            if info.lenient is not None:
+                info.lenient.name, info.lenient.factory = info.name, info.factory
         _found[key] = info
     return _found[key]
 
@@ -49,7 +50,7 @@ def _without_prefix(name: str, prefix: str) -> str | None:
     return plain if marks and "m" not in marks else None
 
 
-def _make_class(info: CommandInfo, plain: str, prefix: str) -> type[RemoteCmdlet]:
+def _make_class(info: RemoteInfo, plain: str, prefix: str) -> type[RemoteCmdlet]:
     members: dict[str, Any] = {p.attr: False if p.is_switch else None for p in info.parameters.values()}
     spelled = catalog.load().spelling(plain) or plain
     members.update(info=info, remote_name=spelled, prefix=prefix, __doc__=f"Runs {spelled} at the service.")

@@ -164,12 +164,22 @@ def find(name: str) -> CommandInfo | None:
         return _found[key]
     info = _found[key] = make_info(name)
     if info is not None:
+        _give_position(info)
         members: dict[str, Any] = {p.attr: False if p.is_switch else None for p in info.parameters.values()}
         members.update(
             info=info, remote_name=info.name, plan=staticmethod(plan), __doc__=f"Reads by OData: {info.name}."
         )
         info.factory = type(info.name.replace("-", ""), (ExoCmdlet,), members)
     return info
+
+
+def _give_position(info: CommandInfo) -> None:
+    """An identity may stand without its name in all nine, also where the documentation gives it no position."""
+    identity = info.parameters["identity"]
+    taken = any(d.position == 0 for p in info.parameters.values() for d in p.sets.values())
+    if not taken:
+        for data in identity.sets.values():
+            data.position = 0
 
 
 # -- addresses ---------------------------------------------------------------------------------------------------------------------
@@ -187,9 +197,11 @@ def _listing(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str, entity: st
     """Mailbox, CasMailbox and Recipient: one object or a filtered list."""
     options: dict[str, str] = {}
     sets = _property_sets(cmdlet, given)
-    if sets:
-        options["PropertySet"] = ",".join(sets)
+    if given.get("ProtocolSettings"):
+        sets.append("ProtocolSettings")
     selected = _texts(given.get("Properties"))
+    if sets or selected:  # the smallest set is always among what comes back
+        options["PropertySet"] = "All" if "All" in sets else ",".join(dict.fromkeys(["Minimum", *sets]))
     if selected:
         options["$select"] = ",".join(selected)
     if given.get("Filter"):
@@ -205,8 +217,6 @@ def _listing(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str, entity: st
     for name in _TEXTS:
         if given.get(name) not in (None, ""):
             options[name] = cmdlet.service.text(given[name])
-    if given.get("ProtocolSettings"):
-        options["PropertySet"] = ",".join([*(sets or ["Minimum"]), "ProtocolSettings"])
     if not identity:
         return Read(entity, options)
     options["isEncoded"] = "true"
