@@ -56,6 +56,9 @@ def _generate(source: Source, start: int, end: int, variant: str, what: str) -> 
     from exoshell.compiler.units import generate
 
     node = find_node(source, start, end, what)
+    if what in ("type", "method"):
+        text, lines, spans = _generate_class_part(source, node, what, variant)
+        return compile(text, "<exoshell>", "exec", dont_inherit=True, optimize=0), tuple(lines), tuple(spans)
     if what in ("function", "filter"):
         block, head = node.body, node.parameters
     else:
@@ -63,6 +66,18 @@ def _generate(source: Source, start: int, end: int, variant: str, what: str) -> 
     text, lines, spans = generate(source.text, block, head, variant=variant, is_filter=what == "filter", top=what == "script")
     code = compile(text, "<exoshell>", "exec", dont_inherit=True, optimize=0)
     return code, tuple(lines), tuple(spans)
+
+
+def _generate_class_part(source: Source, node: Any, what: str, variant: str) -> Any:
+    from exoshell.compiler.classes import TypeGenerator, method_parts
+    from exoshell.compiler.trees import tree_of
+    from exoshell.compiler.units import UnitGenerator
+
+    namespaces = [str(u.name.value) for u in tree_of(source).using_statements or () if str(u.using_statement_kind) == "Namespace"]
+    if what == "type":
+        return TypeGenerator(source.text, node, namespaces).module()
+    block, head = method_parts(node)
+    return UnitGenerator(source.text, block, head, variant=variant, method=True).module()
 
 
 def check_source(source: Source) -> None:

@@ -346,7 +346,7 @@ class Operators(ExpressionBase):
         child = node.child
         if name == "ref":
             return self._reference(child)
-        if name in ("pscustomobject", "system.management.automation.pscustomobject", "psobject") and type(child) is A.HashtableAst:
+        if name in ("pscustomobject", "system.management.automation.pscustomobject") and type(child) is A.HashtableAst:
             return self.custom_object(child)
         if name == "ordered" and type(child) is A.HashtableAst:
             names, entries, constant = self.hash_parts(child)

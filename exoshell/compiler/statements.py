@@ -380,6 +380,9 @@ class Statements(ExpressionBase):
         self._jump(node, "continue")
 
     def stmt_ReturnStatement(self, node: Any) -> None:
+        if self.frame.kind == "method":
+            self.line("return None" if node.pipeline is None else f"return {self.value_of(node.pipeline)}")  # type: ignore[attr-defined]
+            return
         if node.pipeline is not None:
             before, self.frame.out = self.frame.out, self.return_out()
             self.bare_statement(node.pipeline)

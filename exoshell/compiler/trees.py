@@ -26,11 +26,14 @@ def find_node(source: Any, start: int, end: int, what: str) -> Any:
     tree = tree_of(source)
     if what == "script":
         return tree
-    wanted = A.ScriptBlockAst if what == "block" else A.FunctionDefinitionAst
+    wanted: type = WANTED.get(what, A.FunctionDefinitionAst)
     found = _find(tree, start, end, wanted)
     if found is None:
         raise LookupError(f"no {what} at {start}-{end}")
     return found
+
+
+WANTED = {"block": A.ScriptBlockAst, "type": A.TypeDefinitionAst, "method": A.FunctionMemberAst}
 
 
 def _find(node: Any, start: int, end: int, wanted: type) -> Any:

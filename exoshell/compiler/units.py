@@ -45,12 +45,15 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
     """Generates one unit from a script block's tree (and the parameters of a function's head)."""
 
     def __init__(
-        self, source: str, block: Any, head: Any = None, *, variant: str = "new", is_filter: bool = False, top: bool = False
+        self, source: str, block: Any, head: Any = None, *, variant: str = "new", is_filter: bool = False, top: bool = False,
+        method: bool = False,
     ) -> None:
         self.root = block
         self.parameter_nodes = list(head or ()) or (list(block.param_block.parameters or ()) if block.param_block else [])
         self.variant = variant
         self.is_filter = is_filter
+        self.method = method
+        self.specials = ("args", "input", "this") if method else ("args", "input")
         facts = analyse(self._roots())
         for node in self.parameter_nodes:
             facts.names.add(str(node.name.variable_path).lower())
@@ -131,7 +134,7 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         for i, node in enumerate(self.parameter_nodes):
             name = self.names[i]
             made[str(node.name.variable_path)] = self.identifier(name) if self.is_cell(name) else f"a_{i}"
-        for name in ("args", "input"):
+        for name in self.specials:
             if name in self.facts.mentions and name not in self.names:
                 made[name] = self.identifier(name) if self.is_cell(name) else f"a_{name}"
         return made
@@ -201,14 +204,14 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         parts = [lead]
         for i, name in enumerate(self.names):
             parts.append(f"{self.identifier(name) if self.is_cell(name) else f'a_{i}'}=U")
-        for name in ("args", "input"):
+        for name in self.specials:
             if name in self.facts.mentions and name not in self.names:
                 parts.append(f"{self.identifier(name) if self.is_cell(name) else f'a_{name}'}=U")
         return ", ".join(parts)
 
     def _prologue(self) -> None:
         """Declare the cells that are not parameters."""
-        given = set(self.names) | ({"args", "input"} & self.facts.mentions)
+        given = set(self.names) | (set(self.specials) & self.facts.mentions)
         rest = [self.identifier(n) for n in self._cells() if n not in given]
         if rest:
             self.line(" = ".join(rest) + " = U")
@@ -218,9 +221,11 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         self.line("def c(): " + ("; ".join(idents) if idents else "pass"))
 
     def _special_parameters(self) -> None:
-        for name in ("args", "input"):
+        for name in self.specials:
             if name in self.facts.mentions and name not in self.names:
                 if self.is_cell(name):
+                    if name == "this":
+                        self.frame.definite.add(name)
                     if name == "input":
                         ident = self.identifier(name)
                         self.line(f"if {ident} is U: {ident} = no_input()")
@@ -232,7 +237,8 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         f = self.facts
         return not (
             self.variant != "new" or f.commands or f.blocks or f.matches or f.drives or f.sets_preferences or f.dynamic
-            or f.mentions & {"myinvocation", "psboundparameters", "pscmdlet", "args", "input", "this", "foreach", "switch"}
+            or f.mentions & {"myinvocation", "psboundparameters", "pscmdlet", "args", "input", "foreach", "switch"}
+            or ("this" in f.mentions and not self.method) or self.types()
         )
 
     def _end_body(self) -> None:
@@ -278,8 +284,21 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
             self._body_statements(body)
             self.line("pass")
 
+    def types(self) -> list[Any]:
+        """The classes and enumerations defined in the body, outside of other blocks."""
+        from exoshell.compiler.analysis import walk
+
+        return [n for root in self._roots() for n in walk(root, False) if type(n) is A.TypeDefinitionAst]
+
     def _body_statements(self, body: Any) -> None:
         self._special_parameters()
+        for node in self.types():
+            site = self.constant(f"type_at(UNIT, {node.span[0]}, {node.span[1]}, {str(node.name)!r})")
+            self.line(f"define_type({self.scope()}, {site})")
+        if self.method:
+            self.frame.out = "drop"
+            self.frame.kind = "method"
+            self.frame.in_try = True
         self._default_lines()
         if body is not None:
             self.statements(body.statements or (), body.traps)

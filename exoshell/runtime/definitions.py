@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-EXPORTS = "block_at make_block inline_block function_at define_function ParameterSite start_background".split()
+EXPORTS = "type_at define_type block_at make_block inline_block function_at define_function ParameterSite start_background".split()
 
 
 def block_at(unit: Any, start: int, end: int) -> CodeSite:
@@ -86,6 +86,17 @@ def set_function(S: Any, name: str, value: Any) -> None:
     block = ScriptBlock(site, X, value.module)
     block.captured = value.captured
     X.commands.define_function(S, name, info_of(X, block, site.name, "Function"))
+
+
+def type_at(unit: Any, start: int, end: int, name: str) -> CodeSite:
+    return CodeSite(unit.source, start, end, "type", name)
+
+
+def define_type(S: Any, site: CodeSite) -> None:
+    """Make a class or enumeration known; done once a session and definition."""
+    from exoshell.runtime.classes import define
+
+    define(S, site)
 
 
 class ParameterSite:

@@ -89,7 +89,7 @@ class TypeSite:
         from exoshell.values.errors import ps_error
         from exoshell.values.types import find_type
 
-        if X.types:
+        if X.types and (self.text.lower() in X.types or "[" in self.text):
             found = X.find_type(self.text, self.namespaces)
         else:
             found = self.fixed = find_type(self.text, self.namespaces) if self.namespaces else find_type(self.text)

@@ -43,6 +43,7 @@ class Session:
         self.strict_used = False
         self.spellings: dict[str, str] = {}
         self.types: dict[str, Any] = {}
+        self.type_sites: dict[Any, Any] = {}
         from exoshell.values.type_extensions import EXTENSIONS
 
         EXTENSIONS.clear()  # what an earlier session of the process added to types
