@@ -324,8 +324,14 @@ def enumerate_member(items: Sequence[Any], name: str, strict: int = 0) -> Any:
                 lacking = True
         elif isinstance(value, list):
             result.extend(value)
-        else:
+        elif type(value) in _NEVER_ENUMERATED:
             result.append(value)
+        else:
+            inner = enumerable_items(value)
+            if inner is None:
+                result.append(value)
+            else:
+                result.extend(inner)
     if not result:
         return MISSING if lacking or not items else MISSING
     return result[0] if len(result) == 1 else result
@@ -664,7 +670,7 @@ def default_value(ps_type: PSType) -> Any:
         return table.zero()
     from exoshell.values.conversion import try_convert
 
-    return try_convert(0, ps_type)
+    return try_convert(0, ps_type)[1]
 
 
 def type_names(obj: Any) -> list[str]:
@@ -693,6 +699,15 @@ def settable_properties(ps_type: PSType) -> list[tuple[str, str]]:
     return [(entry.name, entry.type_text) for entry in found if entry is not None and entry.set is not None]
 
 
+def match_object(found: Any) -> Any:
+    """The Match of a place found by a compiled pattern."""
+    from exoshell.dotnet.regexes import Match, Regex
+
+    owner = Regex(found.re.pattern)
+    owner._compiled = found.re
+    return Match(owner, found.string, found)
+
+
 def _register() -> None:
     HOOKS.text = own_text
     HOOKS.new = new_object
@@ -702,6 +717,7 @@ def _register() -> None:
     HOOKS.property_names = settable_properties
     HOOKS.properties = lambda obj: [(p.name, p.value) for p in properties_of(obj)]
     HOOKS.script_method = lambda obj, name: call_method(obj, name, [])
+    HOOKS.match_object = match_object
     if HOOKS.invoke_block is None:
         HOOKS.invoke_block = lambda block, args, under: invoke_block(block, args, dollar_under=NO_VALUE if under is None else under)
 

@@ -418,7 +418,7 @@ def range_values(first: Any, last: Any) -> list[Any]:
         return list(range(first, last + 1)) if first <= last else list(range(first, last - 1, -1))
     first, last = bare(first), bare(last)
     low, high = _character(first), _character(last)
-    if low is not None and high is not None and not (low.isdigit() and high.isdigit() and type(first) is str):
+    if low is not None and high is not None and not ((low.isdigit() or high.isdigit()) and str in (type(first), type(last))):
         a, b = ord(low), ord(high)
         codes = range(a, b + 1) if a <= b else range(a, b - 1, -1)
         return [Char(chr(c)) for c in codes]
@@ -434,12 +434,11 @@ def _character(value: Any) -> str | None:
 
 def _bound(value: Any) -> int:
     from exoshell.values.conversion import to_int32
-    from exoshell.values.conversion_numbers import number_of_text
     from exoshell.values.failures import operation_failure
 
     if type(value) is Char:
-        value = value.value
-    if type(value) is str and number_of_text(value) is None:
+        return ord(value.value)
+    if type(value) is str and not value.strip().removeprefix("-").removeprefix("+").isdecimal():
         raise operation_failure("System.FormatException", f"The input string '{value}' was not in a correct format.")
     return to_int32(value)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from exoshell.values.arithmetic import DECIMAL, INT32, INT64, RANKS, SINGLE, UINT32, UINT64, rank_of, text_number
+from exoshell.values.arithmetic import INT32, INT64, RANKS, SINGLE, UINT32, UINT64, rank_of, text_number
 from exoshell.values.char import Char
 from exoshell.values.failures import operation_failure
-from exoshell.values.numbers import Int64, UInt32, UInt64
+from exoshell.values.numbers import Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
 from exoshell.values.types import EnumValue, type_of
 
 TYPE_CHECKING = False
@@ -54,10 +54,10 @@ def _real_bits(value: Any) -> int:
 
 def bitwise(method: str, sign: str, left: Any, right: Any) -> Any:
     """-band, -bor, -bxor."""
-    if type(left) is bool and type(right) is bool:
-        return bool(_apply(method, left, right))
-    if type(left) is EnumValue or type(right) is EnumValue:
+    if type(left) is EnumValue or (type(right) is EnumValue and type(left) is str):
         return _enum_bits(method, sign, left, right)
+    if type(right) is EnumValue:
+        right = right.value
     a = _number(left, right)
     b = _number(right, left)
     if a is None or b is None:
@@ -79,7 +79,9 @@ def _integers(method: str, a: Any, b: Any) -> Any:
     negative = any(r in _SIGNED and v < 0 for r, v in zip(ranks, (a, b), strict=True))
     result = _apply(method, a, b)
     if wide == UINT32:
-        return Int64(result) if negative else UInt32(result)
+        if negative and method != "op_BitwiseAnd":
+            return Int64(result)
+        return UInt32(result & 0xFFFFFFFF)
     if wide == INT64:
         return Int64(result)
     return UInt64(result & _MASK64)
@@ -93,7 +95,7 @@ def _enum_bits(method: str, sign: str, left: Any, right: Any) -> Any:
     for value in (left, right):
         if type(value) is EnumValue:
             operands.append(value.value)
-        elif type(value) is str and type(left) is EnumValue:
+        elif type(value) is str:
             operands.append(convert(value, owner).value)
         else:
             number = _number(value, 0)
@@ -137,40 +139,49 @@ def complement(value: Any) -> Any:
 
 
 def shift(method: str, sign: str, left: Any, right: Any) -> Any:
-    """-shl, -shr."""
+    """-shl, -shr. An integer keeps its kind; reals are rounded to integers first."""
     from exoshell.values.conversion import to_int32
     from exoshell.values.failures import not_defined
     from exoshell.values.operator_methods import call_operator, shown_type
 
+    if left is None:
+        return 0
     if type(left) is EnumValue:
-        word = method[3:]
         name = left.type.full_name
         raise operation_failure(
             "System.InvalidOperationException",
-            f"The binary operator {word} is not defined for the types '{name}' and 'System.Int32'.",
+            f"The binary operator {method[3:]} is not defined for the types '{name}' and 'System.Int32'.",
         )
-    number = None if type(left) is bool else _number(left, right)
-    if number is None:
-        if type(left) is bool and (right is None or rank_of(right) or type(right) in (bool, Char)) and rank_of(right) != DECIMAL:
+    if type(left) is bool:
+        if type(right) is str:
+            right = text_number(right, 0)
+        if right is None or rank_of(right) or type(right) in (bool, Char):
             raise not_defined(shown_type(left), sign, shown_type(right))
         return call_operator(method, sign, left, right)
-    if right is not None and _number(right, left) is None and type(right) is not EnumValue:
+    number = _number(left, right)
+    if number is None:
         return call_operator(method, sign, left, right)
-    count = to_int32(right)
-    rank = rank_of(number)
-    if rank >= SINGLE:
-        bits = _real_bits(number)
-        moved = _moved(method, bits, count & 63)
-        return Int64(_signed(moved, 64)) if number < 0 else UInt64(moved & _MASK64)
-    value = int(number)
-    if rank <= INT32:
-        return _signed(_moved(method, value, count & 31), 32)
-    if rank == UINT32:
-        return UInt32(_moved(method, value, count & 31) & 0xFFFFFFFF)
-    if rank == INT64:
-        return Int64(_signed(_moved(method, value, count & 63), 64))
-    return UInt64(_moved(method, value, count & 63) & _MASK64)
+    if rank_of(number) >= SINGLE:
+        rounded = round(number)
+        number = rounded if -(2**31) <= rounded < 2**31 else Int64(_signed(_real_bits(number), 64))
+    count = to_int32(text_number(right, number) if type(right) is str else right)
+    bits, signed = _WIDTHS[type(number)]
+    moved = _moved(method, int(number), count & (63 if bits == 64 else 31))
+    return type(number)(_signed(moved, bits) if signed else moved & ((1 << bits) - 1))
 
 
 def _moved(method: str, value: int, count: int) -> int:
     return value << count if method == "op_LeftShift" else value >> count
+
+
+# kind -> (bits, signed)
+_WIDTHS: dict[type, tuple[int, bool]] = {
+    int: (32, True),
+    Int64: (64, True),
+    Int16: (16, True),
+    SByte: (8, True),
+    Byte: (8, False),
+    UInt16: (16, False),
+    UInt32: (32, False),
+    UInt64: (64, False),
+}

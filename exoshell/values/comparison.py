@@ -51,6 +51,8 @@ def _number_equals(left: Any, right: Any) -> bool:
 
         found = number_of_text(right)
         return found is not None and number_compare(left, found) == 0
+    if getattr(type(right), "compares_with_numbers", False):
+        return bool(right == left)
     return _converted_equals(left, right)
 
 
@@ -100,9 +102,10 @@ def _other_equals(left: Any, right: Any, ignore_case: bool) -> bool:
 def _enum_equals(left: EnumValue, right: Any) -> bool:
     if type(right) is EnumValue:
         return left.type is right.type and left.value == right.value
-    if isinstance(right, int) and type(right) is not bool:
-        return left.value == int(right)
-    return _converted_equals(left, right)
+    try:
+        return number_compare(left.value, _enum_number(left, right)) == 0
+    except PowerShellError:
+        return False
 
 
 # --- order ------------------------------------------------------------------------------------------------------------
@@ -148,6 +151,8 @@ def compare(left: Any, right: Any, ignore_case: bool = True) -> int:
             return number_compare(left, right)
         if type(right) is str:
             return number_compare(left, text_number(right, left))
+        if getattr(type(right), "compares_with_numbers", False):
+            return -int(right.compare(left))
     return _typed_compare(left, right, ignore_case)
 
 
@@ -161,9 +166,13 @@ def _null_compare(other: Any) -> int:
 
 
 def _typed_compare(left: Any, right: Any, ignore_case: bool) -> int:
-    own = getattr(type(left), "compare", None)
+    own = getattr(type(left), "compare", None) if not rank_of(left) else None
     if own is not None:
         return int(own(left, right))
+    if type(left) is EnumValue:
+        return _enum_compare(left, right)
+    if isinstance(left, PSType):
+        raise _not_comparable(left)
     if left is right:
         return 0
     if isinstance(left, PSCustomObject):
@@ -196,18 +205,59 @@ def _same_type_compare(left: Any, right: Any, ignore_case: bool) -> int:
         if ignore_case:
             a, b = a.upper(), b.upper()
         return (a > b) - (a < b)
-    if type(left) is EnumValue:
-        return (left.value > right.value) - (left.value < right.value)
     if rank_of(left):
         return number_compare(left, right)
     if type(left) is bool or hasattr(type(left), "__lt__") and type(left).__lt__ is not object.__lt__ and not isinstance(left, list):
         return -1 if left < right else 1 if right < left else 0
     if left is right:
         return 0
-    raise _failure(
-        "NotIcomparable",
-        f'Cannot compare "{to_text(left)}" because it is not IComparable.',
-    )
+    raise _not_comparable(left)
+
+
+def _not_comparable(left: Any) -> PowerShellError:
+    from exoshell.values.text import net_text
+
+    return _failure("NotIcomparable", f'Cannot compare "{net_text(left)}" because it is not IComparable.')
+
+
+def _enum_number(left: EnumValue, right: Any) -> Any:
+    """What an enumeration is compared with: numbers as they are, text as a number or a name."""
+    from exoshell.values.conversion import convert
+    from exoshell.values.conversion_numbers import number_of_text
+
+    kind = type(right)
+    if rank_of(right):
+        return right
+    if kind is bool:
+        return int(right)
+    if kind is Char:
+        return ord(right.value)
+    if kind is str:
+        found = number_of_text(right)
+        if found is not None and right.strip():
+            return found
+    return convert(right, left.type).value
+
+
+def _enum_compare(left: EnumValue, right: Any) -> int:
+    if rank_of(right) == 15:
+        from exoshell.values.failures import operation_failure
+
+        raise operation_failure(
+            "System.InvalidOperationException",
+            f"No coercion operator is defined between types '{left.type.full_name}' and 'System.Decimal'.",
+        )
+    if type(right) is str or rank_of(right) or type(right) in (bool, Char):
+        return number_compare(left.value, _enum_number(left, right))
+    from exoshell.values.conversion import convert
+
+    try:
+        return number_compare(left.value, convert(right, left.type).value)
+    except PowerShellError as error:
+        raise _failure(
+            "ComparisonFailure",
+            f'Could not compare "{to_text(left)}" to "{to_text(right)}". Error: "{error.record.exception.message}"',
+        ) from None
 
 
 def _failure(error_id: str, message: str) -> PowerShellError:

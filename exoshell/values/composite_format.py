@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exoshell.values.collections import TypedArray
 from exoshell.values.culture import Culture, current_culture
 from exoshell.values.errors import NetException, PowerShellError, ps_error
 from exoshell.values.objects import PSCustomObject, PSExtendedObject
@@ -19,7 +20,7 @@ _CACHE: dict[str, list[Any]] = {}
 
 
 def _failure(message: str) -> PowerShellError:
-    return ps_error("FormatException", message, exception=_FORMAT)
+    return ps_error(_FORMAT, message, exception=_FORMAT)
 
 
 def parse_template(text: str) -> list[Any]:
@@ -148,8 +149,10 @@ def format_composite(template: str, args: list[Any], culture: Culture | None = N
     return "".join(out)
 
 
-def format_operator(template: str, args: list[Any]) -> str:
-    """The `-f` operator: failures become FormatError."""
+def format_operator(template: str, args: Any) -> str:
+    """The `-f` operator: an array gives the arguments, anything else is the only one. Failures become FormatError."""
+    if type(args) is not list and not isinstance(args, TypedArray):
+        args = [args]
     try:
         return format_composite(template, args)
     except PowerShellError as error:

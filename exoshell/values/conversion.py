@@ -54,8 +54,6 @@ def try_convert(value: Any, ps_type: PSType) -> tuple[bool, Any]:
 
 def as_type(value: Any, ps_type: PSType) -> Any:
     """`value -as [ps_type]`."""
-    if value is None:
-        return None if ps_type.full_name != "System.String" else None
     return try_convert(value, ps_type)[1]
 
 

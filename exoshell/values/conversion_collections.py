@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from exoshell.values.char import Char
-from exoshell.values.collections import ArrayList, Collection, DictionaryBase, GenericList, TypedArray
-from exoshell.values.conversion_objects import CONSTRUCTOR, general_failure
+from exoshell.values.collections import ArrayList, Collection, DictionaryBase, DictionaryEntry, GenericList, TypedArray
+from exoshell.values.conversion_objects import general_failure
 from exoshell.values.enumeration import enumerate_value
 from exoshell.values.errors import PowerShellError
 from exoshell.values.failures import cast_detail, inner_of
-from exoshell.values.objects import PSCustomObject
-from exoshell.values.text import net_text, to_text
+from exoshell.values.text import net_text
 from exoshell.values.types import OBJECT, EnumValue, PSType, is_instance, type_of
 
 TYPE_CHECKING = False
@@ -87,7 +86,7 @@ def collection_handler(ps_type: PSType) -> Callable[[Any], Any] | None:
     definition = ps_type.definition
     name = ps_type.full_name
     if name == "System.Collections.ArrayList":
-        return _builder(ps_type, OBJECT, lambda items: ArrayList(items))
+        return _list_class(ps_type)
     if definition == "System.Collections.Generic.List`1":
         element = ps_type.arguments[0]
         return _builder(ps_type, element, lambda items: GenericList(items, element))
@@ -103,6 +102,24 @@ def collection_handler(ps_type: PSType) -> Callable[[Any], Any] | None:
     return None
 
 
+def _list_class(ps_type: PSType) -> Callable[[Any], Any]:
+    """ArrayList: built from collections only; a character or enumeration is taken as its capacity."""
+
+    def cast(value: Any) -> Any:
+        if value is None or type(value) is ArrayList:
+            return value
+        if isinstance(value, DictionaryBase):
+            return ArrayList([DictionaryEntry(k, v) for k, v in value.items()])
+        if type(value) is Char or type(value) is EnumValue:
+            return ArrayList()
+        items = None if type(value) is str else enumerate_value(value)
+        if items is None:
+            raise general_failure(value, ps_type)
+        return ArrayList(items)
+
+    return cast
+
+
 def _builder(ps_type: PSType, element: PSType, make: Callable[[list[Any]], Any]) -> Callable[[Any], Any]:
     from exoshell.values.conversion import convert
 
@@ -111,10 +128,9 @@ def _builder(ps_type: PSType, element: PSType, make: Callable[[list[Any]], Any])
             return value
         items = None if isinstance(value, str) else enumerate_value(value)
         if items is None:
-            if isinstance(value, PSCustomObject) and element is OBJECT and ps_type.kind != "interface":
-                failed = general_failure(value, ps_type)
-                raise cast_detail(CONSTRUCTOR, to_text(value), ps_type.full_name, failed.record.exception)
-            if isinstance(value, DictionaryBase):
+            if type(value) is Char and ps_type.kind == "generic":
+                return make([])  # taken as a capacity
+            if isinstance(value, DictionaryBase) and ps_type.full_name != "System.Array":
                 raise general_failure(value, ps_type)
             items = [value]
         try:

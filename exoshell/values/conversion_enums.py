@@ -5,7 +5,6 @@ from __future__ import annotations
 from exoshell.values.conversion_objects import _enum_message, general_failure, is_number, null_failure
 from exoshell.values.errors import NetException, PowerShellError
 from exoshell.values.failures import cast_detail, cast_failure
-from exoshell.values.objects import PSCustomObject
 from exoshell.values.text import net_text
 from exoshell.values.types import EnumValue, PSType
 
@@ -14,6 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+_ARTICLES = {
+    "byte": "an unsigned byte",
+    "sbyte": "a signed byte",
+    "short": "an Int16",
+    "ushort": "a UInt16",
+    "uint": "a UInt32",
+    "long": "an Int64",
+    "ulong": "a UInt64",
+}
 _UNDERLYING_MAX = {"byte": 255, "sbyte": 127, "short": 32767, "ushort": 65535, "uint": 2**32 - 1, "long": 2**63 - 1, "ulong": 2**64 - 1}
 
 
@@ -52,15 +60,31 @@ def _one_name(name: str, shown: str, ps_type: PSType) -> int:
 
 
 def _of_text(text: str, ps_type: PSType) -> EnumValue:
-    parts = [p.strip() for p in text.split(",")]
+    several = ps_type.enum is None or ps_type.enum.flags
+    return _of_names([p.strip() for p in text.split(",")] if several else [text.strip() or text], text, ps_type)
+
+
+def _of_names(parts: list[str], text: str, ps_type: PSType) -> EnumValue:
     total = 0
     for part in parts:
         digits = part[1:] if part[:1] in ("-", "+") else part
         if digits.isascii() and digits.isdigit() and digits:
-            total |= int(part)
+            total |= _whole(int(part), text, ps_type)
         else:
             total |= _one_name(part, text, ps_type)
     return _defined(total, text, ps_type, "EnumParseUndefined")
+
+
+def _whole(number: int, shown: str, ps_type: PSType) -> int:
+    """A number in a text, within the underlying type."""
+    underlying = ps_type.enum.underlying if ps_type.enum else "int"
+    limit = _UNDERLYING_MAX.get(underlying, 2**31 - 1)
+    if number > limit or number < -limit - 1:
+        inner = NetException(
+            "System.OverflowException", f"Value was either too large or too small for {_ARTICLES.get(underlying, 'an Int32')}."
+        )
+        raise cast_detail("CaseSensitiveEnumParseThrewAnException", shown, ps_type.full_name, inner)
+    return number
 
 
 def is_defined(number: int, ps_type: PSType) -> bool:
@@ -101,18 +125,9 @@ def enum_handler(ps_type: PSType) -> Callable[[Any], Any]:
             return _of_list(value, ps_type)
         if is_number(value) and kind.__name__ != "BigInteger":
             return _of_real(net_text(value), ps_type)
-        if isinstance(value, PSCustomObject):
-            failed = general_failure(value, ps_type)
-            raise cast_detail("InvalidCastConstructorException", _shown(value), ps_type.full_name, failed.record.exception)
         raise general_failure(value, ps_type)
 
     return cast
-
-
-def _shown(value: Any) -> str:
-    from exoshell.values.text import to_text
-
-    return to_text(value)
 
 
 def _of_real(text: str, ps_type: PSType) -> EnumValue:
@@ -123,4 +138,6 @@ def _of_real(text: str, ps_type: PSType) -> EnumValue:
 def _of_list(value: Any, ps_type: PSType) -> EnumValue:
     from exoshell.values.text import to_text
 
-    return _of_text(",".join(to_text(item) for item in value), ps_type)
+    parts = [to_text(item) for item in value]
+    numeric = all(p.lstrip("+-").isdecimal() for p in parts)
+    return _of_names(parts, ",".join(parts), ps_type) if parts and numeric else _of_text(",".join(parts), ps_type)

@@ -10,6 +10,7 @@ from exoshell.values.conversion_objects import (
     PARSE_CULTURE,
     general_failure,
     is_number,
+    no_property_target,
     null_failure,
     property_failure,
 )
@@ -63,7 +64,7 @@ def general_cast(value: Any, ps_type: PSType) -> Any:
         found = _by_constructor(net_text(value), ps_type)
         if found is not None:
             return found[0]
-    if isinstance(value, (DictionaryBase, PSCustomObject)):
+    if isinstance(value, (DictionaryBase, PSCustomObject)) and (ps_type.script is not None or not no_property_target(ps_type)):
         return _by_properties(value, ps_type)
     raise general_failure(value, ps_type)
 
@@ -72,11 +73,13 @@ _NEVER = frozenset(("System.Security.SecureString", "System.Management.Automatio
 
 
 def _xml(value: Any, ps_type: PSType) -> Any:
-    if HOOKS.new is None or HOOKS.call_method is None or isinstance(value, (bool, DictionaryBase, list)):
+    if HOOKS.new is None or HOOKS.call_method is None or HOOKS.call_static is None:
         raise general_failure(value, ps_type)
-    text = to_text(value)
+    text = "" if isinstance(value, list) and not value else net_text(value)
     try:
         document = HOOKS.new(ps_type, [])
+        if not text:
+            return document
         HOOKS.call_method(document, "LoadXml", [text])
         return document
     except PowerShellError as error:

@@ -125,7 +125,21 @@ def no_number(value: Any, type_name: str) -> Exception:
     if source.full_name == "System.DateTime":
         inner = NetException("System.InvalidCastException", f"Invalid cast from 'DateTime' to '{_short(type_name)}'.")
         return cast_detail("InvalidCastIConvertible", shown, type_name, inner)
+    if type_name == "System.Decimal":
+        from exoshell.values.conversion_objects import general_failure
+        from exoshell.values.types import named_type
+
+        return general_failure(value, named_type(type_name))
     return cast_final(final_text(value), source.full_name, type_name)
+
+
+def own_number(value: Any, type_name: str) -> int | float:
+    """The number that a value of ours stands for (its class has `as_number`); the error of the cast for any other."""
+    own = getattr(type(value), "as_number", None)
+    found: int | float | None = None if own is None else own(value)
+    if found is None:
+        raise no_number(value, type_name)
+    return found
 
 
 def final_text(value: Any) -> str:
@@ -200,7 +214,7 @@ def _integer_handler(name: str) -> Callable[[Any], Any]:
             raise too_large(value.name)
         if kind.__name__ == "Decimal":
             return of_real(value, value)
-        raise no_number(value, name)
+        return cast(own_number(value, name))
 
     return cast
 
@@ -227,6 +241,9 @@ def _real_overflow(value: Any, shown: Any, name: str, too_large: Any) -> Excepti
 
 
 def _text_overflow(text: str, body: str, name: str, too_large: Any) -> Exception:
+    digits = body.lstrip("+-")
+    if not (digits.isascii() and digits.isdigit()):
+        return _bad_format("InvalidCastFromStringToInteger", text, name)
     return too_large(text, "InvalidCastFromStringToInteger")  # type: ignore[no-any-return]
 
 
@@ -249,8 +266,8 @@ def _to_double(value: Any) -> Any:
     if kind is EnumValue:
         return float(value.value)
     if kind is Char:
-        raise _primitive(value, "Double")
-    raise no_number(value, "System.Double")
+        return float(ord(value.value))
+    return float(own_number(value, "System.Double"))
 
 
 def _primitive(value: Any, target: str) -> Exception:
@@ -280,7 +297,7 @@ def _to_single(value: Any) -> Any:
     if kind is EnumValue:
         return make_single(float(value.value))
     if kind is Char:
-        raise _primitive(value, "Single")
+        return make_single(ord(value.value))
     raise no_number(value, "System.Single")
 
 
@@ -305,7 +322,7 @@ def _to_decimal(value: Any) -> Any:
     if kind is EnumValue:
         return make_decimal(value.value)
     if kind is Char:
-        raise _primitive(value, "Decimal")
+        return make_decimal(ord(value.value))
     raise no_number(value, "System.Decimal")
 
 
@@ -373,5 +390,5 @@ def _big_of_text(text: str) -> int:
     plain = _net_integer(body)
     if plain is None:
         inner = NetException(FORMAT, "The value could not be parsed.")
-        raise cast_detail("InvalidCastParseTargetInvocationWithFormatProvider", text, "System.Numerics.BigInteger", inner)
+        raise cast_detail("InvalidCastFromStringToInteger", text, "System.Numerics.BigInteger", inner)
     return int(plain)

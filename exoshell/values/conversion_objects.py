@@ -44,8 +44,11 @@ def general_failure(value: Any, ps_type: PSType) -> PowerShellError:
     if type(value) is bool or type(value) is Char or type(value) is EnumValue or source.full_name == "System.DateTime":
         inner = NetException("System.InvalidCastException", f"Invalid cast from '{source.full_name}' to '{name}'.")
         return cast_detail("InvalidCastIConvertible", net_text(value), name, inner)
-    if isinstance(value, DictionaryBase) and not _no_property_target(ps_type):
+    if isinstance(value, DictionaryBase) and not no_property_target(ps_type):
         return property_failure(value, ps_type)
+    if isinstance(value, PSCustomObject) and not no_property_target(ps_type):
+        plain = cast_final(final_text(value), source.full_name, name)
+        return cast_detail(CONSTRUCTOR, final_text(value), name, plain.record.exception)
     if name == "System.Security.SecureString":
         return cast_failure(
             "ConvertToFinalInvalidCastException", f'Cannot convert the value of type "{source.full_name}" to type "{name}".'
@@ -53,7 +56,7 @@ def general_failure(value: Any, ps_type: PSType) -> PowerShellError:
     return cast_final(final_text(value), source.full_name, name)
 
 
-def _no_property_target(ps_type: PSType) -> bool:
+def no_property_target(ps_type: PSType) -> bool:
     """Types that a dictionary is not even tried on: they have no default constructor."""
     if ps_type.is_value_type or ps_type.full_name == "System.Version":
         return False
@@ -134,7 +137,11 @@ def is_number(value: Any) -> bool:
 
 
 def _ticks_or_none(value: Any) -> int | None:
-    """A value that the constructor from ticks takes: integers that widen to a long."""
+    """A value that the constructor from ticks takes: integers that widen to a long, characters, enumerations."""
+    if type(value) is Char:
+        return ord(value.value)
+    if type(value) is EnumValue:
+        return value.value
     if isinstance(value, int) and type(value) is not bool and type(value).__name__ not in ("UInt64", "BigInteger"):
         return int(value)
     return None
@@ -160,12 +167,8 @@ def _to_datetime(value: Any, ps_type: PSType) -> Any:
     if is_number(value) and type(value).__name__ != "BigInteger":
         shown = net_text(value)
         return _parsed(value, shown, ps_type, PARSE_CULTURE, lambda text: parse_date(text, INVARIANT), to_text(value))
-    if type(value) is bool or type(value) is Char:
-        source = type_of(value).name
-        inner = NetException("System.InvalidCastException", f"Invalid cast from '{source}' to 'DateTime'.")
-        raise cast_detail("InvalidCastIConvertible", net_text(value), ps_type.full_name, inner)
-    if type(value) is EnumValue:
-        inner = NetException("System.InvalidCastException", "Invalid cast from 'Enum' to 'DateTime'.")
+    if type(value) is bool:
+        inner = NetException("System.InvalidCastException", "Invalid cast from 'Boolean' to 'DateTime'.")
         raise cast_detail("InvalidCastIConvertible", net_text(value), ps_type.full_name, inner)
     raise general_failure(value, ps_type)
 
@@ -284,6 +287,8 @@ def _to_hashtable(value: Any, ps_type: PSType) -> Any:
         return value
     if isinstance(value, DictionaryBase):
         return Hashtable(list(value.items()))
+    if type(value) is EnumValue or type(value) is Char:
+        return Hashtable()  # taken as a capacity
     raise general_failure(value, ps_type)
 
 

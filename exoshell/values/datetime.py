@@ -316,7 +316,7 @@ register_class(DateTimeOffset, "System.DateTimeOffset")
 
 def net_failure(type_name: str, message: str) -> Exception:
     """A .NET exception thrown by a method of a value."""
-    return ps_error(type_name.rpartition(".")[2], message, exception=type_name)
+    return ps_error(type_name, message, exception=type_name)
 
 
 def span_overflow() -> Exception:
@@ -326,7 +326,7 @@ def span_overflow() -> Exception:
 def _range(message: str, parameter: str | None) -> Exception:
     text = f"{message} (Parameter '{parameter}')" if parameter else message
     return ps_error(
-        "ArgumentOutOfRangeException", text, exception="System.ArgumentOutOfRangeException", properties={"ParamName": parameter}
+        "System.ArgumentOutOfRangeException", text, exception="System.ArgumentOutOfRangeException", properties={"ParamName": parameter}
     )
 
 

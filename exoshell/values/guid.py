@@ -76,7 +76,7 @@ register_class(Guid, "System.Guid")
 
 
 def _failure(message: str) -> Exception:
-    return ps_error("FormatException", message, exception="System.FormatException")
+    return ps_error("System.FormatException", message, exception="System.FormatException")
 
 
 def _normalize(given: str) -> str:

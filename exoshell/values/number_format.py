@@ -14,7 +14,7 @@ _WIDTHS = {"SByte": 8, "Byte": 8, "Int16": 16, "UInt16": 16, "int": 32, "UInt32"
 
 
 def format_failure() -> Exception:
-    return ps_error("FormatException", "Format specifier was invalid.", exception="System.FormatException")
+    return ps_error("System.FormatException", "Format specifier was invalid.", exception="System.FormatException")
 
 
 def _special(value: float, culture: Culture) -> str | None:

@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 SIMPLE_MATCH, REGEX_MATCH, SPLIT_IGNORE_CASE = 1, 2, 64
+_SPLIT_NAMES = {
+    "SimpleMatch": 1,
+    "RegexMatch": 2,
+    "CultureInvariant": 4,
+    "IgnorePatternWhitespace": 8,
+    "Multiline": 16,
+    "Singleline": 32,
+    "IgnoreCase": 64,
+    "ExplicitCapture": 128,
+}
 # bit of SplitOptions -> bit of RegexOptions
 _SPLIT_REGEX = {4: 512, 8: 32, 16: 2, 32: 16, 64: 1, 128: 4}
 
@@ -175,10 +185,11 @@ def _count(value: Any) -> int:
 
 def _split_options(value: Any) -> int:
     from exoshell.values.conversion import convert
-    from exoshell.values.types import named_type
+    from exoshell.values.types import enum_type
 
+    options = enum_type("System.Management.Automation.SplitOptions", _SPLIT_NAMES, True)
     try:
-        bits = int(convert(value, named_type("System.Management.Automation.SplitOptions")).value)
+        bits = int(convert(value, options).value)
     except PowerShellError as error:
         exception = error.record.exception
         raise ps_error("RuntimeException", exception.message, category="InvalidArgument", inner=exception.inner) from None

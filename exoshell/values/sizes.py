@@ -52,6 +52,11 @@ class SizeBase(NetObject):
     """What both kinds share: text and order."""
 
     __slots__ = ()
+    compares_with_numbers = True
+
+    def as_number(self) -> int | None:
+        """Bytes, for casts to a number; None for Unlimited."""
+        return None if self.rank == float("inf") else int(self.rank)
 
     @property
     def rank(self) -> float:
@@ -68,6 +73,16 @@ class SizeBase(NetObject):
         if theirs is None:
             return None
         return (mine > theirs) - (mine < theirs)
+
+    def compare(self, other: Any) -> int:
+        """-1, 0 or 1 against anything that is a size; what is none is compared as text."""
+        found = self.compare_to(other)
+        if found is not None:
+            return found
+        from exoshell.values.collation import compare_strings
+        from exoshell.values.text import to_text
+
+        return compare_strings(self.text, to_text(other), True)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str) and other.lower() == self.text.lower():

@@ -10,7 +10,7 @@ _MAX = 2**31 - 1
 
 def _failure(type_name: str, message: str, parameter: str | None = None) -> Exception:
     text = f"{message} (Parameter '{parameter}')" if parameter else message
-    return ps_error(type_name.rpartition(".")[2], text, exception=type_name)
+    return ps_error(type_name, text, exception=type_name)
 
 
 class Version:
