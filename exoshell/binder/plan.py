@@ -14,6 +14,7 @@ from exoshell.binder.binding import Binding, is_script_block, takes_block
 from exoshell.binder.coercion import bind_value
 from exoshell.binder.index import index_of
 from exoshell.binder.simple import bind_simple
+from exoshell.values.errors import PowerShellError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -142,7 +143,10 @@ class CallPlan:
         binding = Binding(info, index_of(info), env, target, expecting)
         given = expand(self.arguments, values)
         if info.cmdlet_binding:
-            binding.bind_arguments(given)
+            try:
+                binding.bind_arguments(given)
+            except PowerShellError as error:
+                binding = bind_leniently(error, info, expand(self.arguments, values), target, env)
             args = None
         else:
             args = bind_simple(binding, given)
@@ -152,6 +156,19 @@ class CallPlan:
             self.recipes.clear()
             warn_obsolete(binding, env)
         return deliver(BoundCall(info, binding, args), target)
+
+
+def bind_leniently(error: PowerShellError, info: CommandInfo, given: list[Given], target: Any, env: Any) -> Binding:
+    """Where no documented parameter set fits a command that is carried out elsewhere: its `lenient` form, of which the far end decides. Any
+    other error stands."""
+    other: CommandInfo | None = getattr(info, "lenient", None)
+    if other is None or error.record.error_id != "AmbiguousParameterSet":
+        raise error
+    binding = Binding(other, index_of(other), env, target, env.expecting_input if env is not None else False)
+    binding.replayable = False
+    binding.bind_arguments(given)
+    binding.replayable = False
+    return binding
 
 
 def deliver(call: BoundCall, target: Any) -> BoundCall:

@@ -35,12 +35,17 @@ OPTIONAL: dict[str, tuple[tuple[str, str], ...]] = {
     "get-exomailboxstatistics": (("Identity", "Get-EXOMailboxStatistics -Identity …"),),
     "get-mailtrafficsummaryreport": (("Category", "Get-MailTrafficSummaryReport -Category …"),),
     "get-mobiledevice": (("Mailbox", "Get-MobileDevice -Mailbox …"),),
+    "new-mailbox": (("EnableRoomMailboxAccount", "New-Mailbox -Room -EnableRoomMailboxAccount $true"),),
     "new-migrationendpoint": (("Name", "New-MigrationEndpoint -Name …"),),
     "search-mailbox": (("Identity", "Search-Mailbox -Identity …"),),
 }
 
 # Switches in use that the documentation gives a value: `-Permanent` alone means `-Permanent $true`.
 VALUE_OPTIONAL: frozenset[tuple[str, str]] = frozenset({("remove-mailbox", "permanent")})
+
+
+# Left out so often, and with so little effect, that no word is lost on it.
+_QUIET = frozenset({"new-mailbox"})
 
 
 def is_optional(cmdlet: str, parameter: str) -> bool:

@@ -42,6 +42,9 @@ _KNOWN_TYPES = {
     "mailboxpermission": "Microsoft.Exchange.Management.RecipientTasks.MailboxAcePresentationObject",
 }
 
+# Cmdlets whose documented result is not what they give.
+_KNOWN_RESULTS = {"search-mailbox": "Microsoft.Exchange.Management.Tasks.SearchMailboxResult"}
+
 
 def load() -> Table:
     """Lower-case noun -> row, read lazily."""
@@ -54,6 +57,8 @@ def load() -> Table:
 def for_cmdlet(cmdlet: str) -> dict[str, Any] | None:
     """The row that describes a cmdlet's results: its own noun's, or that of its output type; None if not known."""
     verb, _, noun = cmdlet.lower().partition("-")
+    if cmdlet.lower() in _KNOWN_RESULTS:
+        return None
     found = load().get(noun)
     if found is not None and (verb in _RETURNING or found["cmdlet"].lower() == cmdlet.lower()):
         return found
@@ -83,6 +88,9 @@ def type_name(cmdlet: str) -> str:
     from exoshell.schema import catalog
 
     stored = catalog.load().get(cmdlet)
+    known = _KNOWN_RESULTS.get(cmdlet.lower())
+    if known is not None:
+        return known
     documented = [n for n in (stored or {}).get("outputs") or () if n != "System.String"]
     if documented:
         return str(documented[0])
@@ -92,8 +100,7 @@ def type_name(cmdlet: str) -> str:
         if named:
             return str(named[0])
     noun = (stored or {}).get("noun") or cmdlet.partition("-")[2] or cmdlet
-    known = _KNOWN_TYPES.get(noun.lower())
-    return known or f"Microsoft.Exchange.Management.RestApiClient.{noun}"
+    return _KNOWN_TYPES.get(noun.lower()) or f"Microsoft.Exchange.Management.RestApiClient.{noun}"
 
 
 def property_types(cmdlet: str) -> dict[str, str]:

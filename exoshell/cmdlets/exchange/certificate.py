@@ -143,8 +143,9 @@ class ExportCmdlet(CertificateCmdlet):
 
     def file_object(self, path: str) -> Any:
         from exoshell.cmdlets.providers.items import get_item
+        from exoshell.cmdlets.providers.paths import place_of
 
-        return get_item(self.session, ("FileSystem", path))
+        return get_item(self.session, place_of(self.session, path))
 
     def may_write(self, path: str, force: bool, no_clobber: bool) -> bool:
         import os
