@@ -187,7 +187,7 @@ def try_parse_exact(text: Any, formats: Any, provider: Any, styles: Any, result:
 
 def days_in_month(year: int, month: int) -> int:
     if not 1 <= month <= 12:
-        raise range_error("month", "Month must be between one and twelve.")
+        raise range_error("month", "Month must be between one and twelve.", month)
     if not 1 <= year <= 9999:
         raise range_error("year", "Year must be between 1 and 9999.")
     return D.days_in_month(year, month)

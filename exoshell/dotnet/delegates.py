@@ -108,4 +108,5 @@ def dynamic_invoke(delegate: Delegate, *args: Any) -> Any:
     return invoke(delegate, *args)
 
 
+DELEGATE.new(raw=True)(lambda ps_type, value: make_delegate(value, ps_type))
 DELEGATE.add_properties({"Method": lambda d: None, "Target": lambda d: None})

@@ -79,7 +79,7 @@ class KeyCollection(NetObject):
         self.source, self.what = source, what
         self.extension = None
         self.ps_type = None
-        if isinstance(source, (Dictionary, SortedMap)) and source.key_type is not None:
+        if isinstance(source, Dictionary) and source.key_type is not None:
             part = "KeyCollection" if what == "keys" else "ValueCollection"
             arguments = (source.key_type, source.value_type or types.OBJECT)
             self.ps_type = types.make_generic(f"System.Collections.Generic.Dictionary`2+{part}", arguments)

@@ -43,7 +43,7 @@ FAMILIES: dict[str, str] = {
         "System.Management.Automation." + name
         for name in (
             "PSMemberSet PSMemberInfoIntegratingCollection`1 PSMemberInfoCollection`1 ReadOnlyPSMemberInfoCollection`1 PSNoteProperty "
-            "PSScriptProperty PSAliasProperty PSCodeProperty PSProperty PSPropertySet PSMethod PSScriptMethod PSCodeMethod "
+            "PSScriptProperty PSAliasProperty PSCodeProperty PSProperty PSPropertySet PSMethod PSMethod`1 PSScriptMethod PSCodeMethod "
             "PSParameterizedProperty PSReference"
         ).split()
     ),
@@ -80,5 +80,5 @@ FAMILIES: dict[str, str] = {
     "certificates": "System.Security.Cryptography.X509Certificates.X509Certificate2",
 }
 
-INHERITED: frozenset[str] = frozenset(("System.Exception",))
+INHERITED: frozenset[str] = frozenset(("System.Exception", "System.Delegate"))
 """Types whose constructor makes their derived types too."""

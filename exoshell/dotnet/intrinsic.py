@@ -177,12 +177,19 @@ def where(obj: Any, args: Sequence[Any]) -> Any:
     """`.Where(block, mode, count)`."""
     if not args or not is_block(args[0]):
         if not args or len(args) > 3:
-            raise overload_error("Where", len(args))
+            raise overload_error(".Where({ expression } [, mode [, numberToReturn]])", len(args))
         raise _where_error(args)
     mode = _mode(args[1]) if len(args) > 1 else 0
     from exoshell.values.conversion import to_int32
 
     count = to_int32(args[2]) if len(args) > 2 else 0
+    if count < 0:
+        raise ps_error(
+            "System.ArgumentOutOfRangeException",
+            "Specified argument was out of the range of valid values. (Parameter 'numberToReturn')",
+            exception="System.ArgumentOutOfRangeException",
+            category="OperationStopped",
+        )
     items = _items(obj)
     block = args[0]
 

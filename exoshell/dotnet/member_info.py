@@ -99,6 +99,8 @@ class PSMember(NetObject):
 
     @property
     def type_name(self) -> str:  # type: ignore[override]
+        if self.kind == "Method":
+            return "System.Management.Automation.PSMethod`1"
         return f"System.Management.Automation.PS{self.kind}"
 
     @property

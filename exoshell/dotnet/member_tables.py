@@ -151,7 +151,7 @@ def _make(kind: str) -> Any:
     return new
 
 
-for _kind in "NoteProperty ScriptProperty AliasProperty CodeProperty Property PropertySet Method ScriptMethod CodeMethod ParameterizedProperty".split():
+for _kind in "NoteProperty ScriptProperty AliasProperty CodeProperty Property PropertySet Method Method`1 ScriptMethod CodeMethod ParameterizedProperty".split():
     _t = table(f"{SMA}PS{_kind}")
     _t.add_properties(
         {
@@ -170,7 +170,7 @@ for _kind in "NoteProperty ScriptProperty AliasProperty CodeProperty Property Pr
     _t.method("Copy", raw=True)(lambda m: PSMember(m.name, m.kind, m.owner, m.member, m.info))
     if _kind in ("NoteProperty", "ScriptProperty", "AliasProperty", "ScriptMethod"):
         _t.new(raw=True)(_make(_kind))
-    if _kind.endswith("Method"):
+    if "Method" in _kind:
         _t.add_properties({"OverloadDefinitions": lambda m: m.overloads()})
         _t.properties["overloaddefinitions"].type_text = "string[]"
         _t.method("Invoke", raw=True)(lambda m, *args: access.call_method(m.owner, m.name, list(args)))

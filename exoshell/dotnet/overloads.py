@@ -207,7 +207,7 @@ def choose(name: str, signatures: Sequence[Signature], args: Sequence[Any]) -> C
             if best is None or _better(candidate, best):
                 best = candidate
     if best is None:
-        raise overload_error(name, count)
+        raise overload_error("new" if name == ".ctor" else name, count)
     return best
 
 
@@ -225,13 +225,15 @@ def _candidates(signature: Signature, args: Sequence[Any], count: int) -> list[C
     return result
 
 
-def _ranks(signature: Signature, args: Sequence[Any], count: int) -> list[int] | None:
-    if count < len(signature.parameters) and signature.parameters[count].rest:
+def _ranks(signature: Signature, args: Sequence[Any], count: int, expanding: bool = False) -> list[int] | None:
+    if not expanding and count < len(signature.parameters) and signature.parameters[count].rest:
         return None
     result = []
     for parameter, target, value in zip(signature.parameters, signature.types, args, strict=False):
         if is_reference(value) or parameter.by_ref:
-            found = IDENTITY if is_reference(value) and parameter.by_ref else None
+            found = None
+            if is_reference(value) and parameter.by_ref:
+                found = IDENTITY if rank(value.value, target) is not None else None
             if found is None and is_reference(value) and target is types.OBJECT:
                 found = ASSIGNABLE
         else:
@@ -245,7 +247,7 @@ def _ranks(signature: Signature, args: Sequence[Any], count: int) -> list[int] |
 def _ranks_expanded(signature: Signature, args: Sequence[Any]) -> list[int] | None:
     fixed = len(signature.parameters) - 1
     element = signature.types[-1].element or types.OBJECT
-    result = _ranks(signature, args[:fixed], fixed) if fixed else []
+    result = _ranks(signature, args[:fixed], fixed, True) if fixed else []
     if result is None or fixed and len(result) != fixed:
         return None
     for value in args[fixed:]:

@@ -247,12 +247,14 @@ def insert(text: str, start: int, value: Any) -> str:
 
 def remove(text: str, start: int, count: int | None = None) -> str:
     """Remove."""
-    if start < 0:
-        raise negative_error("startIndex", start)
     if count is None:
+        if start < 0:
+            raise range_error("startIndex", "StartIndex cannot be less than zero.")
         if start > len(text):
             raise range_error("startIndex", "startIndex cannot be larger than length of string.")
         return text[:start]
+    if start < 0:
+        raise negative_error("startIndex", start)
     if count < 0:
         raise negative_error("count", count)
     if start + count > len(text):

@@ -43,6 +43,8 @@ def _item(number: int) -> Callable[[NetTuple], Any]:
 for _base in ("System.Tuple", "System.ValueTuple"):
     for _count in range(1, 8):
         _t = table(f"{_base}`{_count}")
+        _t.add_properties({"Length": lambda owner: len(owner.items)})
+        _t.properties["length"].type_text = "int"
         _t.add_properties({f"Item{n + 1}": _item(n) for n in range(_count)})
         for _n in range(_count):
             _t.properties[f"item{_n + 1}"].type_text = f"!{_n}"

@@ -354,6 +354,8 @@ class TypeView:
         """The constructor; None where the type has none that this shell knows."""
         if self.constructor is None:
             texts = type_data.members(self.ps_type.definition).constructors
+            if "System.Delegate" in self.ps_type.ancestry:
+                texts = []
             for table in self.chain:
                 if table.constructor is not None and (table is self.chain[0] or table.type_name in INHERITED):
                     own = table.constructor.signatures or texts or type_data.members(table.type_name).constructors

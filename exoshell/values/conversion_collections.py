@@ -94,12 +94,51 @@ def collection_handler(ps_type: PSType) -> Callable[[Any], Any] | None:
         element = ps_type.arguments[0]
         held = None if element.full_name == "System.Management.Automation.PSObject" else element
         return _builder(ps_type, element, lambda items: Collection(items, held))
+    if definition in _BUILT_FROM_ITEMS:
+        return _built(ps_type)
+    if "System.Delegate" in ps_type.ancestry:
+        return _delegate(ps_type)
     if definition in _INTERFACES and ps_type.arguments:
         element = ps_type.arguments[0]
         return _builder(ps_type, element, lambda items: make_array(items, element))
     if name in _PLAIN_INTERFACES:
         return _builder(ps_type, OBJECT, lambda items: list(items))
     return None
+
+
+_BUILT_FROM_ITEMS = frozenset(
+    f"System.Collections.{name}"
+    for name in "Generic.HashSet`1 Generic.SortedSet`1 Generic.Queue`1 Generic.Stack`1 Generic.LinkedList`1 Queue Stack".split()
+)
+
+
+def _built(ps_type: PSType) -> Callable[[Any], Any]:
+    """A collection class whose constructor takes the converted elements."""
+    from exoshell.values.hooks import HOOKS
+
+    element = ps_type.arguments[0] if ps_type.arguments else OBJECT
+
+    def make(items: list[Any]) -> Any:
+        return HOOKS.new(ps_type, [make_array(items, element)]) if HOOKS.new is not None else items
+
+    return _builder(ps_type, element, make)
+
+
+def _delegate(ps_type: PSType) -> Callable[[Any], Any]:
+    """A delegate: made of a script block or a method by the room above."""
+    from exoshell.values.hooks import HOOKS
+
+    def cast(value: Any) -> Any:
+        if value is None or is_instance(value, ps_type):
+            return value
+        if HOOKS.new is None:
+            raise general_failure(value, ps_type)
+        try:
+            return HOOKS.new(ps_type, [value])
+        except PowerShellError:
+            raise general_failure(value, ps_type) from None
+
+    return cast
 
 
 def _list_class(ps_type: PSType) -> Callable[[Any], Any]:
