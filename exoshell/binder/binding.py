@@ -330,7 +330,9 @@ def bind_in_sets(
             try:
                 fits = b.bind(parameter, item, coerce, sets)
             except PowerShellError as error:
-                if error.record.exception.type_name in (TRANSFORMATION, VALIDATION):
+                if error.record.exception.type_name in (TRANSFORMATION, VALIDATION) and not getattr(
+                    error, "passed_over", False
+                ):
                     raise
                 failure = error
                 fits = False

@@ -96,7 +96,7 @@ def validation_error(
     inner, text = cause_of(cause)
     if inner is None:
         inner = NetException("System.Management.Automation.ValidationMetadataException", text)
-    return binding_error(
+    error = binding_error(
         info,
         "ParameterArgumentValidationError",
         f"Cannot validate argument on parameter '{parameter.name}'. {text}",
@@ -106,6 +106,8 @@ def validation_error(
         span=span,
         inner=inner,
     )
+    error.passed_over = getattr(cause, "passed_over", False)  # type: ignore[attr-defined]
+    return error
 
 
 def not_allowed_error(

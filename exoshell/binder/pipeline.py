@@ -48,12 +48,15 @@ class PipelineBinder:
             parameter_sets.verify_selected(b)
         except PowerShellError as error:
             self.restore()
+            error.of_input = True  # type: ignore[attr-defined]
             if getattr(error, "is_binding", False) and error.record.target is None:
                 error.record.target = item
             raise
         if not bound:
             self.restore()
-            raise input_not_bound_error(b.info, item)
+            error = input_not_bound_error(b.info, item)
+            error.of_input = True  # type: ignore[attr-defined]
+            raise error
         missing = parameter_sets.missing_mandatory(b, parameter_sets.count_sets(b.current), False)
         if missing:
             raise input_missing_mandatory_error(b.info, item, [p.name for p in missing])

@@ -45,7 +45,12 @@ NOT_TEXT = (
 
 
 class ValidationFailure(Exception):
-    """A value is not valid; the text is PowerShell's."""
+    """A value is not valid; the text is PowerShell's. `passed_over`: while positions are tried, the failure only means that another parameter is
+    meant."""
+
+    def __init__(self, text: str, passed_over: bool = False) -> None:
+        Exception.__init__(self, text)
+        self.passed_over = passed_over
 
 
 class ValidateAttribute(NetObject):

@@ -319,7 +319,7 @@ COMMAND = {
     "Verb": verb_of,
     "Noun": noun_of,
     "HelpFile": lambda o: "",
-    "DefaultParameterSet": lambda o: o.default_set or "",
+    "DefaultParameterSet": lambda o: o.default_set or None,
     "Options": lambda o: enum("ScopedItemOptions", o.options or "None"),
     "Description": lambda o: o.description,
 }
