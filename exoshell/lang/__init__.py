@@ -14,18 +14,13 @@ if TYPE_CHECKING:
 
 def parse(text: str, file: str | None = None) -> ParseResult:
     """Parses a script; never fails: what is wrong is in the result's `errors`."""
-    from exoshell.base.source import Source
-    from exoshell.lang.parser import Parser
-    from exoshell.lang.token import ParseResult
+    from exoshell.lang import parser
 
-    source = Source(text, file)
-    parser = Parser(source)
-    tree = parser.run()
-    return ParseResult(source, tree, parser.lexer.tokens, parser.lexer.errors)
+    return parser.parse(text, file)
 
 
 def tokenize(text: str) -> list[Token]:
-    """The tokens of a text, complete or not."""
+    """The tokens of a text, complete or not, in order; comments are tokens too. Never fails."""
     return parse(text).tokens
 
 

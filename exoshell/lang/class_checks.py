@@ -7,6 +7,7 @@ from exoshell.lang.walk import children, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from exoshell.lang.parser import Parser
@@ -45,6 +46,10 @@ _AUTOMATIC = frozenset(
         "psstyle enabledexperimentalfeatures psdebugcontext"
     ).split()
 )
+
+
+#: What knows the types of a session, if a session runs: takes a type's name as written. Set from above.
+type_lookup: Callable[[str], bool] | None = None
 
 
 def check_class(p: Parser, node: A.TypeDefinitionAst) -> None:
@@ -92,6 +97,8 @@ def type_exists(p: Parser, name: Any) -> bool:
         return True
     text = name.name.lower()
     if not text or text in _ACCELERATORS or name.assembly_name:
+        return True
+    if type_lookup is not None and type_lookup(name.name):
         return True
     if "." in text:
         return (

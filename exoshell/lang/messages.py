@@ -138,6 +138,7 @@ MESSAGES: dict[str, str] = {
     "ReservedKeywordNotAllowed": "The '{0}' keyword is not supported in this version of the language.",
     "ScriptBlockNotSupportedInDataSection": "Script block literals are not allowed in restricted language mode or a Data section.",
     "ScriptRequiresInvalidFormat": 'Cannot process the #requires statement because it is not in the correct format.\nThe #requires statement must be in one of the following formats:\n "#requires -shellid <shellID>"\n "#requires -version <major.minor>"\n "#requires -psedition <edition>"\n "#requires -pssnapin <psSnapInName> [-version <major.minor>]"\n "#requires -modules <ModuleSpecification>"\n "#requires -runasadministrator"',
+    "ScriptTooComplicated": "The script is too complicated to be parsed.",
     "SplattingNotPermitted": "The splatting operator '@' cannot be used to reference variables in an expression. '@{0}' can be used only as an argument to a command. To reference variables in an expression use '${0}'.",
     "SplattingNotPermittedInArgumentList": "Splatted variables like '@{0}' cannot be part of a comma-separated list of arguments.",
     "StreamAlreadyRedirected": "The {0} stream for this command is already redirected.",

@@ -8,7 +8,7 @@ from exoshell.lang import terms as T
 from exoshell.lang.builder.expressions import variable
 from exoshell.lang.lexer import Lexer
 from exoshell.lang.tables import load
-from exoshell.lang.token import Token
+from exoshell.lang.token import ParseResult, Token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -287,6 +287,18 @@ class Parser:
 
             self.recovery = Recovery(self)
         return self.recovery.recover(states, values, token)
+
+
+def parse(text: str, file: str | None = None) -> ParseResult:
+    """Parses a script; never fails: what is wrong is in the result's `errors`."""
+    source = Source(text, file)
+    parser = Parser(source)
+    try:
+        tree = parser.run()
+    except RecursionError:
+        tree = None
+        parser.error_at("ScriptTooComplicated", (0, len(text)))
+    return ParseResult(source, tree, parser.lexer.tokens, parser.lexer.errors)
 
 
 _STREAM_ORDER = {"All": 0, "Output": 1, "Error": 2, "Warning": 3, "Verbose": 4, "Debug": 5, "Information": 6}
