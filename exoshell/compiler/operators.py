@@ -355,6 +355,8 @@ class Operators(ExpressionBase):
             made = self.expr(child)
             return code(f"void({made})")
         made = self.expr(child)
+        if name in ("pscustomobject", "system.management.automation.pscustomobject"):
+            return code(f"cast_custom({made})")
         if name in ("int", "int32", "system.int32"):
             bound = self.temp()
             return code(f"({bound} if ({bound} := {made}).__class__ is int else cast_int({bound}))", "int")

@@ -34,6 +34,7 @@ _SCALAR_TYPES = frozenset(
     ).split()
 )
 _SCALARS = INTEGERS | {str, bool, float, _n.Single, Char}
+_PLAIN_BASES = ("System.Object", "System.ValueType", "System.Enum", "System.Array", "System.MarshalByRefObject")
 _NAME_PATTERNS = ("name", "id", "key", "*key", "*name", "*id")
 
 
@@ -219,7 +220,10 @@ def _has_own_text(value: Any) -> bool:
     facts = found.members
     if facts is not None and found.script is not None:
         return "tostring" in getattr(facts, "methods", {})
-    return "tostring" in members(found.definition).methods
+    if "tostring" not in members(found.definition).methods:
+        return False
+    base = found.base
+    return base is None or base.full_name in _PLAIN_BASES or "tostring" not in members(base.definition).methods
 
 
 def display_name(value: Any) -> str | None:

@@ -76,7 +76,6 @@ class Shaper:
         "evaluation",
         "group_key",
         "group_label",
-        "scalar_kinds",
         "colour",
     )
 
@@ -99,7 +98,6 @@ class Shaper:
         self.evaluation = Evaluation(p is not None and p.display_error, p is not None and p.show_error)
         self.group_key: Any = AUTOMATION_NULL
         self.group_label = ""
-        self.scalar_kinds: dict[type, bool] = {}
 
     def process(self, value: Any) -> None:
         """Shape one object; a collection is unrolled one level."""
@@ -176,7 +174,10 @@ class Shaper:
                 return
             self.emit(GroupEndData())
         self.group_open = True
-        self.emit(GroupStartData(generator.grouping(self.group_key, self.group_label, value)))
+        heading = None
+        if self.group_key is not AUTOMATION_NULL:
+            heading = generator.grouping(self.group_key, self.group_label, value)
+        self.emit(GroupStartData(heading))
 
     def _new_key(self, by: Expression, value: Any) -> bool:
         from exoshell.format.members import MISSING
@@ -204,12 +205,7 @@ class Shaper:
 
         packet = outside_view(self, value, names)
         if packet is None:
-            kind = type(value)
-            scalar = self.scalar_kinds.get(kind)
-            if scalar is None:
-                scalar = is_scalar(value, names)
-                self.scalar_kinds[kind] = scalar and kind in (str, int, float, bool)
-            if not scalar and property_names(value):
+            if not is_scalar(value, names) and property_names(value):
                 return False
             packet = FormatEntryData(RawText(plain_text(value)), True, self.stream)
         self.emit(packet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exoshell.values.collections import Hashtable, OrderedDictionary
+from exoshell.values.collections import DictionaryBase, Hashtable, OrderedDictionary
 from exoshell.values.comparison import contains, equals, in_
 from exoshell.values.conversion import convert, to_bool, to_int32
 from exoshell.values.errors import ps_error
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EXPORTS = (
     "expand text truth cast cast_int cast_text cast_by as_type to_type is_type void number_of join_text format_values contains is_in like notlike "
     "match_in notmatch_in replace_in split_in split_words join switch_exact switch_regex switch_wildcard switch_items switch_file "
-    "hash_of hash_pairs ordered_of ordered_pairs object_of spread"
+    "hash_of hash_pairs ordered_of ordered_pairs object_of cast_custom spread"
 ).split()
 
 truth = to_bool
@@ -312,6 +312,11 @@ def ordered_of(names: dict[str, Any], entries: dict[str, Any]) -> Any:
 
 def ordered_pairs(pairs: Any) -> Any:
     return _checked(OrderedDictionary(), pairs)
+
+
+def cast_custom(value: Any) -> Any:
+    """`[pscustomobject]value`: a dictionary becomes an object, everything else stays."""
+    return object_of(value) if isinstance(value, DictionaryBase) else value
 
 
 def object_of(table: Any) -> Any:
