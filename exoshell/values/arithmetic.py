@@ -7,7 +7,14 @@ the operator methods of .NET types (`operator_methods`).
 from __future__ import annotations
 
 from exoshell.values.char import Char
-from exoshell.values.collections import ArrayList, Collection, DictionaryBase, GenericList, PSRange, TypedArray
+from exoshell.values.collections import (
+    ArrayList,
+    Collection,
+    DictionaryBase,
+    GenericList,
+    PSRange,
+    TypedArray,
+)
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.numbers import BigInteger, Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
 from exoshell.values.objects import PSObject
@@ -79,6 +86,9 @@ def add(left: Any, right: Any) -> Any:
         return left + (right if type(right) is str else to_text(right))
     elif kind is list:
         return _extended(left, bare(right))
+    elif kind is Int64 and (type(right) is int or type(right) is Int64):
+        whole = int(left) + int(right)
+        return Int64(whole) if -(2**63) <= whole < 2**63 else float(whole)
     return _add_slow(bare(left), bare(right))
 
 
@@ -294,7 +304,9 @@ def _small_number(value: Any, other: Any) -> Any:
 def _small_operand(value: Any, other: Any) -> Any:
     """The right operand beside one: a character counts as a number, a truth value only for big integers."""
     kind = type(value)
-    return int(_number(value, other)) if kind is Char or (kind is bool and type(other) is BigInteger) else value
+    return (
+        int(_number(value, other)) if kind is Char or (kind is bool and type(other) is BigInteger) else value
+    )
 
 
 def _has_methods(value: Any) -> bool:
@@ -312,7 +324,11 @@ def _with_enum(method: str, sign: str, left: Any, right: Any) -> Any:
     """An enumeration's number; adding to and subtracting from one gives the enumeration."""
     a = left.value if type(left) is EnumValue else left
     b = right.value if type(right) is EnumValue else right
-    if type(left) is EnumValue and method in ("op_Addition", "op_Subtraction") and (rank_of(b) or type(right) is EnumValue):
+    if (
+        type(left) is EnumValue
+        and method in ("op_Addition", "op_Subtraction")
+        and (rank_of(b) or type(right) is EnumValue)
+    ):
         result = _compute(method, sign, a, b)
         if type(right) is EnumValue and method == "op_Subtraction":
             return result
@@ -418,7 +434,11 @@ def range_values(first: Any, last: Any) -> list[Any]:
         return list(range(first, last + 1)) if first <= last else list(range(first, last - 1, -1))
     first, last = bare(first), bare(last)
     low, high = _character(first), _character(last)
-    if low is not None and high is not None and not ((low.isdigit() or high.isdigit()) and str in (type(first), type(last))):
+    if (
+        low is not None
+        and high is not None
+        and not ((low.isdigit() or high.isdigit()) and str in (type(first), type(last)))
+    ):
         a, b = ord(low), ord(high)
         codes = range(a, b + 1) if a <= b else range(a, b - 1, -1)
         return [Char(chr(c)) for c in codes]
@@ -439,7 +459,9 @@ def _bound(value: Any) -> int:
     if type(value) is Char:
         return ord(value.value)
     if type(value) is str and not value.strip().removeprefix("-").removeprefix("+").isdecimal():
-        raise operation_failure("System.FormatException", f"The input string '{value}' was not in a correct format.")
+        raise operation_failure(
+            "System.FormatException", f"The input string '{value}' was not in a correct format."
+        )
     return to_int32(value)
 
 

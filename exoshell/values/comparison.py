@@ -7,8 +7,9 @@ from exoshell.values.arithmetic import RANKS, bare, rank_of, text_number
 from exoshell.values.char import Char
 from exoshell.values.enumeration import SCALARS, enumerate_value
 from exoshell.values.errors import NetException, PowerShellError, ps_error
+from exoshell.values.numbers import Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
 from exoshell.values.objects import PSCustomObject, PSObject
-from exoshell.values.text import to_text
+from exoshell.values.text import has_own, to_text
 from exoshell.values.types import EnumValue, PSType, type_of
 
 TYPE_CHECKING = False
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 sort_key = collation.sort_key
+_WHOLE = frozenset((int, Int64, Byte, UInt32, UInt64, Int16, UInt16, SByte))
 _equal_strings = collation.equal_strings
 
 
@@ -38,7 +40,7 @@ def equals(left: Any, right: Any, ignore_case: bool = True) -> bool:
         from exoshell.values.conversion import to_bool
 
         return left is to_bool(right)
-    if rank_of(left):
+    if kind in RANKS or rank_of(left):
         return _number_equals(left, right)
     return _other_equals(left, right, ignore_case)
 
@@ -74,7 +76,9 @@ def _other_equals(left: Any, right: Any, ignore_case: bool) -> bool:
         if type(right) is Char:
             return left.value == right.value or (ignore_case and left.value.lower() == right.value.lower())
         if type(right) is str:
-            return len(right) == 1 and (left.value == right or (ignore_case and left.value.lower() == right.lower()))
+            return len(right) == 1 and (
+                left.value == right or (ignore_case and left.value.lower() == right.lower())
+            )
         return _converted_equals(left, right)
     if kind is EnumValue:
         return _enum_equals(left, right)
@@ -82,7 +86,7 @@ def _other_equals(left: Any, right: Any, ignore_case: bool) -> bool:
         return False
     if kind is PSType:
         return left is right
-    if kind is type(right) and kind.__eq__ is not object.__eq__:
+    if kind is type(right) and has_own(kind, "__eq__"):
         return bool(left == right)
     from exoshell.values.hooks import HOOKS
 
@@ -92,7 +96,7 @@ def _other_equals(left: Any, right: Any, ignore_case: bool) -> bool:
             return found
     if kind is type(right) and type_of(left) is type_of(right):
         return False
-    if kind.__eq__ is object.__eq__:
+    if not has_own(kind, "__eq__"):
         return False
     if getattr(kind, "compares_text", False) or getattr(kind, "compare", None) is not None:
         return bool(left == right)
@@ -207,7 +211,7 @@ def _same_type_compare(left: Any, right: Any, ignore_case: bool) -> int:
         return (a > b) - (a < b)
     if rank_of(left):
         return number_compare(left, right)
-    if type(left) is bool or hasattr(type(left), "__lt__") and type(left).__lt__ is not object.__lt__ and not isinstance(left, list):
+    if has_own(type(left), "__lt__") and not isinstance(left, list):
         return -1 if left < right else 1 if right < left else 0
     if left is right:
         return 0
@@ -261,7 +265,12 @@ def _enum_compare(left: EnumValue, right: Any) -> int:
 
 
 def _failure(error_id: str, message: str) -> PowerShellError:
-    return ps_error(error_id, message, category="InvalidOperation", inner=NetException("System.ArgumentException", message))
+    return ps_error(
+        error_id,
+        message,
+        category="InvalidOperation",
+        inner=NetException("System.ArgumentException", message),
+    )
 
 
 # --- operators --------------------------------------------------------------------------------------------------------
@@ -304,6 +313,12 @@ def cne(left: Any, right: Any) -> Any:
 
 def _ordered(operator: str, left: Any, right: Any, ignore_case: bool) -> bool:
     """One of lt, le, gt, ge on single values. NaN is in no order with anything."""
+    if type(left) in _WHOLE and type(right) in _WHOLE:
+        if operator == "lt":
+            return bool(left < right)
+        if operator == "gt":
+            return bool(left > right)
+        return bool(left <= right if operator == "le" else left >= right)
     if left != left or right != right:
         return False
     a, b = bare(left), bare(right)
@@ -325,7 +340,8 @@ def _beside_null(operator: str, left: Any, right: Any) -> bool:
         below = operator in ("lt", "le") if left is None else operator in ("gt", "ge")
         word, name = "GreaterThanOrEqual" if below else "LessThan", value.type.full_name
         raise operation_failure(
-            "System.InvalidOperationException", f"The binary operator {word} is not defined for the types '{name}' and '{name}'."
+            "System.InvalidOperationException",
+            f"The binary operator {word} is not defined for the types '{name}' and '{name}'.",
         )
     sign = _null_compare(right) if left is None else -_null_compare(left)
     return sign < 0 if operator in ("lt", "le") else sign > 0

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from exoshell.values.char import Char
-from exoshell.values.collections import ArrayList, Collection, DictionaryBase, DictionaryEntry, GenericList, TypedArray
+from exoshell.values.collections import (
+    ArrayList,
+    Collection,
+    DictionaryBase,
+    DictionaryEntry,
+    GenericList,
+    TypedArray,
+)
 from exoshell.values.conversion_objects import general_failure
 from exoshell.values.enumeration import enumerate_value
 from exoshell.values.errors import PowerShellError
@@ -74,11 +81,18 @@ def array_handler(ps_type: PSType) -> Callable[[Any], Any]:
 
 def scalar_failure(value: Any, ps_type: PSType, error: PowerShellError) -> PowerShellError:
     """One value that does not convert to the element type."""
-    plain = type(value) is bool or type(value) is Char or type(value) is EnumValue or type_of(value).full_name == "System.DateTime"
+    plain = (
+        type(value) is bool
+        or type(value) is Char
+        or type(value) is EnumValue
+        or type_of(value).full_name == "System.DateTime"
+    )
     numeric = isinstance(value, (int, float)) or type(value).__name__ == "Decimal"
     if plain or not (numeric or type(value) is str):
         return general_failure(value, ps_type)
-    return cast_detail("InvalidCastExceptionScalarToArray", net_text(value), ps_type.full_name, inner_of(error))
+    return cast_detail(
+        "InvalidCastExceptionScalarToArray", net_text(value), ps_type.full_name, inner_of(error)
+    )
 
 
 def collection_handler(ps_type: PSType) -> Callable[[Any], Any] | None:

@@ -22,7 +22,15 @@ _ARTICLES = {
     "long": "an Int64",
     "ulong": "a UInt64",
 }
-_UNDERLYING_MAX = {"byte": 255, "sbyte": 127, "short": 32767, "ushort": 65535, "uint": 2**32 - 1, "long": 2**63 - 1, "ulong": 2**64 - 1}
+_UNDERLYING_MAX = {
+    "byte": 255,
+    "sbyte": 127,
+    "short": 32767,
+    "ushort": 65535,
+    "uint": 2**32 - 1,
+    "long": 2**63 - 1,
+    "ulong": 2**64 - 1,
+}
 
 
 def _name_failure(shown: str, ps_type: PSType, name: str) -> PowerShellError:
@@ -61,7 +69,9 @@ def _one_name(name: str, shown: str, ps_type: PSType) -> int:
 
 def _of_text(text: str, ps_type: PSType) -> EnumValue:
     several = ps_type.enum is None or ps_type.enum.flags
-    return _of_names([p.strip() for p in text.split(",")] if several else [text.strip() or text], text, ps_type)
+    return _of_names(
+        [p.strip() for p in text.split(",")] if several else [text.strip() or text], text, ps_type
+    )
 
 
 def _of_names(parts: list[str], text: str, ps_type: PSType) -> EnumValue:
@@ -81,7 +91,8 @@ def _whole(number: int, shown: str, ps_type: PSType) -> int:
     limit = _UNDERLYING_MAX.get(underlying, 2**31 - 1)
     if number > limit or number < -limit - 1:
         inner = NetException(
-            "System.OverflowException", f"Value was either too large or too small for {_ARTICLES.get(underlying, 'an Int32')}."
+            "System.OverflowException",
+            f"Value was either too large or too small for {_ARTICLES.get(underlying, 'an Int32')}.",
         )
         raise cast_detail("CaseSensitiveEnumParseThrewAnException", shown, ps_type.full_name, inner)
     return number
@@ -140,4 +151,8 @@ def _of_list(value: Any, ps_type: PSType) -> EnumValue:
 
     parts = [to_text(item) for item in value]
     numeric = all(p.lstrip("+-").isdecimal() for p in parts)
-    return _of_names(parts, ",".join(parts), ps_type) if parts and numeric else _of_text(",".join(parts), ps_type)
+    return (
+        _of_names(parts, ",".join(parts), ps_type)
+        if parts and numeric
+        else _of_text(",".join(parts), ps_type)
+    )

@@ -64,7 +64,9 @@ def general_cast(value: Any, ps_type: PSType) -> Any:
         found = _by_constructor(net_text(value), ps_type)
         if found is not None:
             return found[0]
-    if isinstance(value, (DictionaryBase, PSCustomObject)) and (ps_type.script is not None or not no_property_target(ps_type)):
+    if isinstance(value, (DictionaryBase, PSCustomObject)) and (
+        ps_type.script is not None or not no_property_target(ps_type)
+    ):
         return _by_properties(value, ps_type)
     raise general_failure(value, ps_type)
 
@@ -92,7 +94,10 @@ def _by_text(value: Any, text: str, ps_type: PSType) -> tuple[Any] | None:
     if HOOKS.call_static is None:
         return None
     _, signatures = type_data.members(ps_type.definition).static_methods.get("parse", ("", []))
-    with_culture = any("string s, System.IFormatProvider" in s or "string input, System.IFormatProvider" in s for s in signatures)
+    with_culture = any(
+        "string s, System.IFormatProvider" in s or "string input, System.IFormatProvider" in s
+        for s in signatures
+    )
     if not with_culture and not any(_one_string(s) for s in signatures):
         return None
     try:

@@ -73,7 +73,15 @@ def number_of_text(text: str) -> Any:
 
 def _net_number(body: str) -> Any:
     """What .NET's parser takes with the invariant culture beyond literals: groups of digits, NaN and infinities."""
-    named = {"nan": "nan", "infinity": "inf", "-infinity": "-inf", "∞": "inf", "-∞": "-inf", "+infinity": "inf", "-nan": "nan"}
+    named = {
+        "nan": "nan",
+        "infinity": "inf",
+        "-infinity": "-inf",
+        "∞": "inf",
+        "-∞": "-inf",
+        "+infinity": "inf",
+        "-nan": "nan",
+    }
     low = body.lower()
     if low in named:
         return float(named[low])
@@ -82,7 +90,9 @@ def _net_number(body: str) -> Any:
     mantissa, mark, power = rest.replace("E", "e").partition("e")
     whole, point, fraction = mantissa.partition(".")
     plain = whole.replace(",", "")
-    if not (plain.isascii() and plain.isdigit() and whole[:1] != ",") or (point and fraction and not fraction.isdigit()):
+    if not (plain.isascii() and plain.isdigit() and whole[:1] != ",") or (
+        point and fraction and not fraction.isdigit()
+    ):
         return None
     if mark:
         digits = power[1:] if power[:1] in ("+", "-") else power
@@ -123,7 +133,9 @@ def no_number(value: Any, type_name: str) -> Exception:
     source = type_of(value)
     shown = net_text(value)
     if source.full_name == "System.DateTime":
-        inner = NetException("System.InvalidCastException", f"Invalid cast from 'DateTime' to '{_short(type_name)}'.")
+        inner = NetException(
+            "System.InvalidCastException", f"Invalid cast from 'DateTime' to '{_short(type_name)}'."
+        )
         return cast_detail("InvalidCastIConvertible", shown, type_name, inner)
     if type_name == "System.Decimal":
         from exoshell.values.conversion_objects import general_failure
@@ -154,7 +166,9 @@ def _integer_handler(name: str) -> Callable[[Any], Any]:
     make, low, high, article = _INTEGERS[name]
     own = make
 
-    def too_large(shown: str, error_id: str = "InvalidCastIConvertible", words: str | None = None) -> Exception:
+    def too_large(
+        shown: str, error_id: str = "InvalidCastIConvertible", words: str | None = None
+    ) -> Exception:
         text = words or f"Value was either too large or too small for {article}."
         return cast_detail(error_id, shown, name, NetException(OVERFLOW, text))
 
@@ -224,7 +238,12 @@ def _net_integer(body: str) -> Any:
     sign = body[:1] if body[:1] in ("-", "+") else ""
     rest = body[len(sign) :].replace(",", "")
     whole, _, fraction = rest.partition(".")
-    if body[len(sign) : len(sign) + 1] != "," and whole.isascii() and whole.isdigit() and not fraction.strip("0"):
+    if (
+        body[len(sign) : len(sign) + 1] != ","
+        and whole.isascii()
+        and whole.isdigit()
+        and not fraction.strip("0")
+    ):
         return int(sign + whole)
     return None
 
@@ -359,14 +378,20 @@ def _to_big(value: Any) -> Any:
     if kind is bool:
         from exoshell.values.failures import cast_detail as detail
 
-        inner = NetException("System.InvalidCastException", f"Invalid cast from 'System.Boolean' to '{name}'.")
+        inner = NetException(
+            "System.InvalidCastException", f"Invalid cast from 'System.Boolean' to '{name}'."
+        )
         raise detail("InvalidCastIConvertible", net_text(value), name, inner)
     if isinstance(value, int):
         return _n.BigInteger(value)
     if isinstance(value, float):
         if value != value or value in (float("inf"), float("-inf")):
-            words = "The value is not a number." if value != value else "BigInteger cannot represent infinity."
-            raise cast_detail("InvalidCastConstructorException", net_text(value), name, NetException(OVERFLOW, words))
+            words = (
+                "The value is not a number." if value != value else "BigInteger cannot represent infinity."
+            )
+            raise cast_detail(
+                "InvalidCastConstructorException", net_text(value), name, NetException(OVERFLOW, words)
+            )
         return _n.BigInteger(int(value))
     if kind.__name__ == "Decimal":
         return _n.BigInteger(int(value))

@@ -41,8 +41,15 @@ def general_failure(value: Any, ps_type: PSType) -> PowerShellError:
     """The error of a cast for which no way was found."""
     source = type_of(value)
     name = ps_type.full_name
-    if type(value) is bool or type(value) is Char or type(value) is EnumValue or source.full_name == "System.DateTime":
-        inner = NetException("System.InvalidCastException", f"Invalid cast from '{source.full_name}' to '{name}'.")
+    if (
+        type(value) is bool
+        or type(value) is Char
+        or type(value) is EnumValue
+        or source.full_name == "System.DateTime"
+    ):
+        inner = NetException(
+            "System.InvalidCastException", f"Invalid cast from '{source.full_name}' to '{name}'."
+        )
         return cast_detail("InvalidCastIConvertible", net_text(value), name, inner)
     if isinstance(value, DictionaryBase) and not no_property_target(ps_type):
         return property_failure(value, ps_type)
@@ -51,7 +58,8 @@ def general_failure(value: Any, ps_type: PSType) -> PowerShellError:
         return cast_detail(CONSTRUCTOR, final_text(value), name, plain.record.exception)
     if name == "System.Security.SecureString":
         return cast_failure(
-            "ConvertToFinalInvalidCastException", f'Cannot convert the value of type "{source.full_name}" to type "{name}".'
+            "ConvertToFinalInvalidCastException",
+            f'Cannot convert the value of type "{source.full_name}" to type "{name}".',
         )
     return cast_final(final_text(value), source.full_name, name)
 
@@ -84,7 +92,7 @@ def property_failure(value: DictionaryBase, ps_type: PSType) -> PowerShellError:
     name = ps_type.full_name
     return cast_failure(
         "ObjectCreationError",
-        f'Cannot create object of type "{name}". The property \'{key}\' was not found for the \'{name}\' object. {listed}',
+        f"Cannot create object of type \"{name}\". The property '{key}' was not found for the '{name}' object. {listed}",
     )
 
 
@@ -125,7 +133,14 @@ def _nullable(value: Any, ps_type: PSType) -> Any:
 
 
 # --- values with a parser of their own -----------------------------------------------------------------------------------
-def _parsed(value: Any, shown: str, ps_type: PSType, error_id: str, parse: Callable[[str], Any], text: str | None = None) -> Any:
+def _parsed(
+    value: Any,
+    shown: str,
+    ps_type: PSType,
+    error_id: str,
+    parse: Callable[[str], Any],
+    text: str | None = None,
+) -> Any:
     try:
         return parse(shown if text is None else text)
     except PowerShellError as error:
@@ -142,7 +157,11 @@ def _ticks_or_none(value: Any) -> int | None:
         return ord(value.value)
     if type(value) is EnumValue:
         return value.value
-    if isinstance(value, int) and type(value) is not bool and type(value).__name__ not in ("UInt64", "BigInteger"):
+    if (
+        isinstance(value, int)
+        and type(value) is not bool
+        and type(value).__name__ not in ("UInt64", "BigInteger")
+    ):
         return int(value)
     return None
 
@@ -166,7 +185,9 @@ def _to_datetime(value: Any, ps_type: PSType) -> Any:
             raise cast_detail(CONSTRUCTOR, net_text(value), ps_type.full_name, inner_of(error)) from None
     if is_number(value) and type(value).__name__ != "BigInteger":
         shown = net_text(value)
-        return _parsed(value, shown, ps_type, PARSE_CULTURE, lambda text: parse_date(text, INVARIANT), to_text(value))
+        return _parsed(
+            value, shown, ps_type, PARSE_CULTURE, lambda text: parse_date(text, INVARIANT), to_text(value)
+        )
     if type(value) is bool:
         inner = NetException("System.InvalidCastException", "Invalid cast from 'Boolean' to 'DateTime'.")
         raise cast_detail("InvalidCastIConvertible", net_text(value), ps_type.full_name, inner)
@@ -329,7 +350,9 @@ def _to_regex(value: Any, ps_type: PSType) -> Any:
         try:
             check_regex(text)
         except PowerShellError as error:
-            raise cast_detail("InvalidCastFromStringToRegex", text, ps_type.full_name, inner_of(error)) from None
+            raise cast_detail(
+                "InvalidCastFromStringToRegex", text, ps_type.full_name, inner_of(error)
+            ) from None
         if HOOKS.new is not None:
             return HOOKS.new(ps_type, [text])
     raise general_failure(value, ps_type)

@@ -21,16 +21,22 @@ _FR_DAYS = "dimanche lundi mardi mercredi jeudi vendredi samedi".split()
 _SV_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _SV_SHORT = "jan. feb. mars apr. maj juni juli aug. sep. okt. nov. dec.".split()
 _SV_DAYS = "söndag måndag tisdag onsdag torsdag fredag lördag".split()
-_ES_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+_ES_MONTHS = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+)
 _ES_SHORT = "ene feb mar abr may jun jul ago sept oct nov dic".split()
 _ES_DAYS = "domingo lunes martes miércoles jueves viernes sábado".split()
-_IT_MONTHS = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+_IT_MONTHS = (
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+)
 _IT_SHORT = "gen feb mar apr mag giu lug ago set ott nov dic".split()
 _IT_DAYS = "domenica lunedì martedì mercoledì giovedì venerdì sabato".split()
 _NL_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _NL_SHORT = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
 _NL_DAYS = "zondag maandag dinsdag woensdag donderdag vrijdag zaterdag".split()
-_PT_MONTHS = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
+_PT_MONTHS = (
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
+)
 _PT_SHORT = "jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.".split()
 _PT_DAYS = "domingo segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado".split()
 _JA_MONTHS = [f"{n}月" for n in range(1, 13)]
@@ -199,7 +205,13 @@ _FACTS: dict[str, dict[str, Any]] = {
         "pm": "pm",
         "iso": "GBP",
     },
-    "en-CA": {"display_name": "English (Canada)", "short_date": "yyyy-MM-dd", "date_separator": "-", "am": "a.m.", "pm": "p.m."},
+    "en-CA": {
+        "display_name": "English (Canada)",
+        "short_date": "yyyy-MM-dd",
+        "date_separator": "-",
+        "am": "a.m.",
+        "pm": "p.m.",
+    },
     "en-AU": {
         "display_name": "English (Australia)",
         "short_date": "d/M/yyyy",

@@ -17,7 +17,9 @@ class _Mismatch(Exception):
     """The text does not follow the pattern."""
 
 
-def parse_date_exact(text: str, patterns: str | Sequence[str], culture: Any = None, styles: int = 0) -> DateTime:
+def parse_date_exact(
+    text: str, patterns: str | Sequence[str], culture: Any = None, styles: int = 0
+) -> DateTime:
     """DateTime.ParseExact with one or several patterns. Raises FormatException."""
     chosen = as_culture(culture)
     for pattern in [patterns] if type(patterns) is str else patterns:
@@ -85,7 +87,12 @@ class _Matcher:
 
     def _number(self, least: int, most: int) -> int:
         end = self.index
-        while end < len(self.text) and end - self.index < most and self.text[end].isdigit() and self.text[end].isascii():
+        while (
+            end < len(self.text)
+            and end - self.index < most
+            and self.text[end].isdigit()
+            and self.text[end].isascii()
+        ):
             end += 1
         if end - self.index < least:
             raise _Mismatch

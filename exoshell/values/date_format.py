@@ -123,7 +123,11 @@ def _custom(date: DateTime, spec: str, culture: Culture, offset: int | None) -> 
         elif char == "%":
             if index + 1 >= len(spec) or spec[index + 1] == "%":
                 raise format_failure()
-            out.append(_custom(date, spec[index + 1], culture, offset) if spec[index + 1] not in "'\"\\" else spec[index + 1])
+            out.append(
+                _custom(date, spec[index + 1], culture, offset)
+                if spec[index + 1] not in "'\"\\"
+                else spec[index + 1]
+            )
             index += 2
         else:
             count = _run_length(spec, index)

@@ -97,16 +97,29 @@ class _Reader:
     def _word_table(self) -> list[tuple[str, str, int]]:
         """(word in lower case, kind, number), longest first."""
         table: list[tuple[str, str, int]] = []
-        cultures = (self.culture,) if self.culture.name.startswith("en") or self.culture is INVARIANT else (self.culture, INVARIANT)
+        cultures = (
+            (self.culture,)
+            if self.culture.name.startswith("en") or self.culture is INVARIANT
+            else (self.culture, INVARIANT)
+        )
         for culture in cultures:
             for names, kind in ((culture.months, "month"), (culture.months_short, "month")):
                 table += [(n.lower(), kind, i + 1) for i, n in enumerate(names)]
-                table += [(n.lower().rstrip("."), kind, i + 1) for i, n in enumerate(names) if n.endswith(".")]
+                table += [
+                    (n.lower().rstrip("."), kind, i + 1) for i, n in enumerate(names) if n.endswith(".")
+                ]
             for names in (culture.days, culture.days_short):
                 table += [(n.lower(), "day", i) for i, n in enumerate(names)]
         if self.culture.am:
             table += [(self.culture.am.lower(), "half", 0), (self.culture.pm.lower(), "half", 1)]
-        table += [("gmt", "zulu", 0), ("z", "zulu", 0), ("t", "time", 0), ("年", "year", 0), ("月", "monthmark", 0), ("日", "daymark", 0)]
+        table += [
+            ("gmt", "zulu", 0),
+            ("z", "zulu", 0),
+            ("t", "time", 0),
+            ("年", "year", 0),
+            ("月", "monthmark", 0),
+            ("日", "daymark", 0),
+        ]
         return sorted(table, key=lambda row: -len(row[0]))
 
     def _skip(self) -> bool:
@@ -129,7 +142,9 @@ class _Reader:
                 self._number(end)
             elif char in "+-" and self.parts.clock is not None:
                 self._zone(end)
-            elif char == "," or (char in "/-." and self.parts.numbers) or (char in "/-." and self.parts.month):
+            elif (
+                char == "," or (char in "/-." and self.parts.numbers) or (char in "/-." and self.parts.month)
+            ):
                 self._separator(char)
             elif char.isalpha():
                 self._word()
@@ -194,7 +209,11 @@ class _Reader:
             if not more:
                 raise _Unreadable
             fields.append(more)
-        if len(fields) == 3 and self.text[self.index : self.index + 1] in (".", ",") and self.text[self.index]:
+        if (
+            len(fields) == 3
+            and self.text[self.index : self.index + 1] in (".", ",")
+            and self.text[self.index]
+        ):
             self.index += 1
             fraction = self._digits(end)
             if not fraction:

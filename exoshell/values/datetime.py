@@ -85,19 +85,33 @@ class DateTime:
 
     def __init__(self, ticks: int, kind: int = UNSPECIFIED) -> None:
         if not 0 <= ticks <= MAX_TICKS:
-            raise _range("Ticks must be between DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks.", "ticks")
+            raise _range(
+                "Ticks must be between DateTime.MinValue.Ticks and DateTime.MaxValue.Ticks.", "ticks"
+            )
         self.ticks, self.kind = ticks, kind
 
     @classmethod
     def of(
-        cls, year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, ticks: int = 0, kind: int = 0
+        cls,
+        year: int,
+        month: int,
+        day: int,
+        hour: int = 0,
+        minute: int = 0,
+        second: int = 0,
+        ticks: int = 0,
+        kind: int = 0,
     ) -> DateTime:
         """From calendar fields; `ticks` is the part below a second."""
         if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
             raise _range("Year, Month, and Day parameters describe an un-representable DateTime.", None)
         if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
             raise _range("Hour, Minute, and Second parameters describe an un-representable DateTime.", None)
-        total = days_before(year, month, day) * TICKS_PER_DAY + (hour * 3600 + minute * 60 + second) * TICKS_PER_SECOND + ticks
+        total = (
+            days_before(year, month, day) * TICKS_PER_DAY
+            + (hour * 3600 + minute * 60 + second) * TICKS_PER_SECOND
+            + ticks
+        )
         return cls(total, kind)
 
     @classmethod
@@ -224,7 +238,15 @@ class TimeSpan:
         return parse_span(text)
 
     @classmethod
-    def of(cls, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0, milliseconds: int = 0, microseconds: int = 0) -> TimeSpan:
+    def of(
+        cls,
+        days: int = 0,
+        hours: int = 0,
+        minutes: int = 0,
+        seconds: int = 0,
+        milliseconds: int = 0,
+        microseconds: int = 0,
+    ) -> TimeSpan:
         seconds += (days * 24 + hours) * 3600 + minutes * 60
         return cls(seconds * TICKS_PER_SECOND + milliseconds * TICKS_PER_MILLISECOND + microseconds * 10)
 
@@ -232,7 +254,9 @@ class TimeSpan:
     def from_units(cls, value: float, unit_ticks: int) -> TimeSpan:
         """FromDays, FromHours… of a real number."""
         if value != value:
-            raise net_failure("System.ArgumentException", "TimeSpan does not accept floating point Not-a-Number values.")
+            raise net_failure(
+                "System.ArgumentException", "TimeSpan does not accept floating point Not-a-Number values."
+            )
         ticks = value * unit_ticks
         if not -9.223372036854776e18 <= ticks < 9.223372036854776e18:
             raise span_overflow()
@@ -280,7 +304,10 @@ class DateTimeOffset:
 
     def __init__(self, ticks: int, offset: int = 0) -> None:
         if not (0 <= ticks <= MAX_TICKS and 0 <= ticks - offset <= MAX_TICKS):
-            raise _range("The UTC time represented when the offset is applied must be between year 0 and 10,000.", "offset")
+            raise _range(
+                "The UTC time represented when the offset is applied must be between year 0 and 10,000.",
+                "offset",
+            )
         self.ticks, self.offset = ticks, offset
 
     @classmethod
@@ -326,7 +353,10 @@ def span_overflow() -> Exception:
 def _range(message: str, parameter: str | None) -> Exception:
     text = f"{message} (Parameter '{parameter}')" if parameter else message
     return ps_error(
-        "System.ArgumentOutOfRangeException", text, exception="System.ArgumentOutOfRangeException", properties={"ParamName": parameter}
+        "System.ArgumentOutOfRangeException",
+        text,
+        exception="System.ArgumentOutOfRangeException",
+        properties={"ParamName": parameter},
     )
 
 

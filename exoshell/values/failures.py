@@ -6,7 +6,7 @@ from exoshell.values.errors import NetException, PowerShellError, ps_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    pass
 
 INVALID_CAST = "System.Management.Automation.PSInvalidCastException"
 FORMAT = "System.FormatException"
@@ -25,7 +25,9 @@ def inner_of(error: BaseException) -> NetException:
 
 def cast_failure(error_id: str, message: str, inner: NetException | None = None) -> PowerShellError:
     """A cast that cannot be made: a RuntimeException around PowerShell's PSInvalidCastException."""
-    return ps_error(error_id, message, category="InvalidArgument", inner=NetException(INVALID_CAST, message, inner))
+    return ps_error(
+        error_id, message, category="InvalidArgument", inner=NetException(INVALID_CAST, message, inner)
+    )
 
 
 def cast_detail(error_id: str, shown: str, type_name: str, inner: NetException) -> PowerShellError:
@@ -34,9 +36,13 @@ def cast_detail(error_id: str, shown: str, type_name: str, inner: NetException) 
     return cast_failure(error_id, message, inner)
 
 
-def cast_final(shown: str, from_type: str, to_type: str, error_id: str = "ConvertToFinalInvalidCastException") -> PowerShellError:
+def cast_final(
+    shown: str, from_type: str, to_type: str, error_id: str = "ConvertToFinalInvalidCastException"
+) -> PowerShellError:
     """`Cannot convert the "…" value of type "…" to type "…".`"""
-    return cast_failure(error_id, f'Cannot convert the "{shown}" value of type "{from_type}" to type "{to_type}".')
+    return cast_failure(
+        error_id, f'Cannot convert the "{shown}" value of type "{from_type}" to type "{to_type}".'
+    )
 
 
 def operation_failure(type_name: str, message: str) -> PowerShellError:
@@ -73,12 +79,12 @@ def not_defined(left: str, operator: str, right: str) -> PowerShellError:
     )
 
 
-def argument_conversion(argument: str, shown: str, method: str, type_name: str, error: BaseException) -> PowerShellError:
+def argument_conversion(
+    argument: str, shown: str, method: str, type_name: str, error: BaseException
+) -> PowerShellError:
     """An operand that an operator method of .NET cannot take."""
     inner = inner_of(error)
-    message = (
-        f'Cannot convert argument "{argument}", with value: "{shown}", for "{method}" to type "{type_name}": "{inner.message}"'
-    )
+    message = f'Cannot convert argument "{argument}", with value: "{shown}", for "{method}" to type "{type_name}": "{inner.message}"'
     return ps_error(
         "MethodArgumentConversionInvalidCastArgument",
         message,

@@ -71,3 +71,14 @@ class PathInfo(NetObject):
         self.path, self.provider_path, self.drive, self.provider = path, provider_path, drive, provider
         self.extension = None
         self.ps_type = None
+
+    def __str__(self) -> str:
+        return self.path
+
+
+FILE_SYSTEM = ("FileSystem", "Filter, ShouldProcess, Credentials", ("/", "Temp"))
+
+
+def root_path_info(path: str) -> PathInfo:
+    """The PathInfo of a folder on the root drive."""
+    return PathInfo(path, path, PSDriveInfo("/", "FileSystem", "/"), ProviderInfo(*FILE_SYSTEM))

@@ -107,6 +107,8 @@ def _from_hex_form(text: str) -> str:
     parts = body.split(",")
     widths = (8, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2)
     if len(parts) != 11 or any(not p.lower().startswith("0x") or not _HEX.issuperset(p[2:]) for p in parts):
-        raise _failure("Could not find the ending brace." if len(parts) != 11 else "Unrecognized Guid format.")
+        raise _failure(
+            "Could not find the ending brace." if len(parts) != 11 else "Unrecognized Guid format."
+        )
     digits = "".join(p[2:].rjust(w, "0")[-w:] for p, w in zip(parts, widths, strict=True))
     return _normalize(digits)

@@ -10,11 +10,22 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from typing import Any
 
-_WIDTHS = {"SByte": 8, "Byte": 8, "Int16": 16, "UInt16": 16, "int": 32, "UInt32": 32, "Int64": 64, "UInt64": 64}
+_WIDTHS = {
+    "SByte": 8,
+    "Byte": 8,
+    "Int16": 16,
+    "UInt16": 16,
+    "int": 32,
+    "UInt32": 32,
+    "Int64": 64,
+    "UInt64": 64,
+}
 
 
 def format_failure() -> Exception:
-    return ps_error("System.FormatException", "Format specifier was invalid.", exception="System.FormatException")
+    return ps_error(
+        "System.FormatException", "Format specifier was invalid.", exception="System.FormatException"
+    )
 
 
 def _special(value: float, culture: Culture) -> str | None:
@@ -25,14 +36,18 @@ def _special(value: float, culture: Culture) -> str | None:
     return None
 
 
-def _scientific(digits: str, exponent: int, negative: bool, culture: Culture, letter: str = "E", width: int = 2) -> str:
+def _scientific(
+    digits: str, exponent: int, negative: bool, culture: Culture, letter: str = "E", width: int = 2
+) -> str:
     """d.dddE+xx; `exponent` is that of the first digit."""
     body = digits[0] + (culture.decimal + digits[1:] if len(digits) > 1 else "")
     sign = culture.negative_sign if exponent < 0 else "+"
     return f"{culture.negative_sign if negative else ''}{body}{letter}{sign}{abs(exponent):0{width}}"
 
 
-def _general(digits: str, exponent: int, negative: bool, precision: int, culture: Culture, letter: str = "E") -> str:
+def _general(
+    digits: str, exponent: int, negative: bool, precision: int, culture: Culture, letter: str = "E"
+) -> str:
     """The G form of significant digits (without zeros at the end)."""
     if exponent >= precision or exponent < -4:
         return _scientific(digits, exponent, negative, culture, letter)
@@ -115,7 +130,11 @@ def format_number(value: Any, spec: str, culture: Culture) -> str:
         if special is not None:
             return special
     letter = spec[0]
-    if letter.isascii() and letter.isalpha() and (len(spec) == 1 or (spec[1:].isascii() and spec[1:].isdigit())):
+    if (
+        letter.isascii()
+        and letter.isalpha()
+        and (len(spec) == 1 or (spec[1:].isascii() and spec[1:].isdigit()))
+    ):
         count = int(spec[1:]) if len(spec) > 1 else -1
         if count > 999_999_999:
             raise format_failure()

@@ -154,7 +154,9 @@ def _fill_exponent(number: Any, section: _Section, culture: Culture) -> tuple[st
         rounded = scaled.quantize(Decimal(1).scaleb(-section.after), rounding=ROUND_HALF_UP)
         if rounded.adjusted() > scaled.adjusted():
             exponent += 1
-            rounded = number.scaleb(-exponent).quantize(Decimal(1).scaleb(-section.after), rounding=ROUND_HALF_UP)
+            rounded = number.scaleb(-exponent).quantize(
+                Decimal(1).scaleb(-section.after), rounding=ROUND_HALF_UP
+            )
     else:
         rounded = Decimal(0)
     whole, _, fraction = f"{rounded:f}".partition(".")

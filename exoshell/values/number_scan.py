@@ -40,7 +40,9 @@ class NumberText:
 
     __slots__ = ("negative", "base", "digits", "real", "suffix", "multiplier", "end")
 
-    def __init__(self, negative: bool, base: int, digits: str, real: bool, suffix: str, multiplier: int, end: int) -> None:
+    def __init__(
+        self, negative: bool, base: int, digits: str, real: bool, suffix: str, multiplier: int, end: int
+    ) -> None:
         self.negative = negative
         self.base = base
         self.digits = digits
@@ -198,7 +200,9 @@ def _patterned_value(number: NumberText, kind: str) -> tuple[int, bool] | None:
     if number.suffix in ("u", "us", "uy", "ul"):
         return value, False
     if number.base == 16:
-        signs = (32, 64) if not kind else {"Int64": (64,), "Int16": (16,), "SByte": (8,)}.get(kind, ())
+        signs: tuple[int, ...] = (
+            (32, 64) if not kind else {"Int64": (64,), "Int16": (16,), "SByte": (8,)}.get(kind, ())
+        )
         if kind in ("Decimal",):
             signs = (32, 64, 96)
         if kind == "BigInteger":

@@ -22,10 +22,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 _PRIMITIVES = frozenset(
-    f"System.{n}" for n in "Boolean Char SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double".split()
+    f"System.{n}"
+    for n in "Boolean Char SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double".split()
 )
 _DATE, _SPAN, _OFFSET = "System.DateTime", "System.TimeSpan", "System.DateTimeOffset"
-_BIG, _DECIMAL, _DOUBLE, _INT = "System.Numerics.BigInteger", "System.Decimal", "System.Double", "System.Int32"
+_BIG, _DECIMAL, _DOUBLE, _INT = (
+    "System.Numerics.BigInteger",
+    "System.Decimal",
+    "System.Double",
+    "System.Int32",
+)
 
 
 def _divide_big(a: int, b: int) -> int:
@@ -77,7 +83,10 @@ def _scaled(span: Any, factor: float) -> Any:
     from exoshell.values.datetime import net_failure
 
     if factor != factor:
-        raise net_failure("System.ArgumentException", "TimeSpan does not accept floating point Not-a-Number values. (Parameter 'factor')")
+        raise net_failure(
+            "System.ArgumentException",
+            "TimeSpan does not accept floating point Not-a-Number values. (Parameter 'factor')",
+        )
     return _span(span.ticks * factor)
 
 
@@ -85,7 +94,10 @@ def _shared(span: Any, divisor: float) -> Any:
     from exoshell.values.datetime import net_failure, span_overflow
 
     if divisor != divisor:
-        raise net_failure("System.ArgumentException", "TimeSpan does not accept floating point Not-a-Number values. (Parameter 'divisor')")
+        raise net_failure(
+            "System.ArgumentException",
+            "TimeSpan does not accept floating point Not-a-Number values. (Parameter 'divisor')",
+        )
     if divisor == 0:
         raise span_overflow()
     return _span(span.ticks / divisor)
@@ -182,7 +194,9 @@ def call_operator(method: str, sign: str, left: Any, right: Any) -> Any:
     except ZeroDivisionError:
         from exoshell.values.errors import NetException
 
-        raise operator_threw(method, NetException("System.DivideByZeroException", "Attempted to divide by zero.")) from None
+        raise operator_threw(
+            method, NetException("System.DivideByZeroException", "Attempted to divide by zero.")
+        ) from None
     except PowerShellError as error:
         if error.record.error_id == "RuntimeException":
             raise
@@ -268,5 +282,3 @@ def _choose(overloads: list[Overload], left: Any, right: Any, method: str) -> Ov
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         raise no_overload(method, True)
     return ranked[0][1]
-
-

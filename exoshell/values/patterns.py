@@ -192,7 +192,9 @@ def _split_options(value: Any) -> int:
         bits = int(convert(value, options).value)
     except PowerShellError as error:
         exception = error.record.exception
-        raise ps_error("RuntimeException", exception.message, category="InvalidArgument", inner=exception.inner) from None
+        raise ps_error(
+            "RuntimeException", exception.message, category="InvalidArgument", inner=exception.inner
+        ) from None
     if bits & SIMPLE_MATCH and bits & ~(SIMPLE_MATCH | SPLIT_IGNORE_CASE):
         raise ps_error(
             "InvalidSplitOptionCombination",

@@ -14,7 +14,8 @@ _SET_SPECIAL = frozenset("[]-^\\&|~#")
 def parse_failure(pattern: str, offset: int, why: str) -> PowerShellError:
     """RegexParseException."""
     return operation_failure(
-        "System.Text.RegularExpressions.RegexParseException", f"Invalid pattern '{pattern}' at offset {offset}. {why}"
+        "System.Text.RegularExpressions.RegexParseException",
+        f"Invalid pattern '{pattern}' at offset {offset}. {why}",
     )
 
 
@@ -50,7 +51,10 @@ class _Translator:
                     if not explicit:
                         count += 1
                         plain.append(count)
-                elif pattern[index + 2 : index + 3] in ("<", "'") and pattern[index + 3 : index + 4] not in ("=", "!"):
+                elif pattern[index + 2 : index + 3] in ("<", "'") and pattern[index + 3 : index + 4] not in (
+                    "=",
+                    "!",
+                ):
                     close = pattern.find(">" if pattern[index + 2] == "<" else "'", index + 3)
                     name = pattern[index + 3 : close]
                     if name not in named:
@@ -221,7 +225,11 @@ class _Translator:
     def _named_group(self, closer: str) -> str:
         stop = self.pattern.find(closer, self.index + 1)
         name = self.pattern[self.index + 1 : stop] if stop > 0 else ""
-        if not name or not all(c.isalnum() or c in "_-" for c in name) or (name[0].isdigit() and not name.isdigit()):
+        if (
+            not name
+            or not all(c.isalnum() or c in "_-" for c in name)
+            or (name[0].isdigit() and not name.isdigit())
+        ):
             self.index += 1
             raise self.fail("Invalid group name: Group names must begin with a word character.")
         if "-" in name:
@@ -354,7 +362,9 @@ class _Translator:
         if char == "c":
             control = self._peek().upper()
             if not control or not "@" <= control <= "_":
-                raise self.fail("Missing control character." if not control else "Unrecognized control character.")
+                raise self.fail(
+                    "Missing control character." if not control else "Unrecognized control character."
+                )
             self.index += 1
             return f"\\x{ord(control) - 64:02x}"
         if char.isdigit():

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from exoshell.values.datetime import SPAN_MAX, SPAN_MIN, TICKS_PER_DAY, TICKS_PER_SECOND, TimeSpan, net_failure
+from exoshell.values.datetime import (
+    SPAN_MAX,
+    SPAN_MIN,
+    TICKS_PER_DAY,
+    TICKS_PER_SECOND,
+    TimeSpan,
+    net_failure,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def _double_text(value: float) -> str:
     if value.is_integer() and -1e15 < value < 1e15:
         return "-0" if value == 0 and str(value)[0] == "-" else int.__repr__(int(value))
+    shown = float.__repr__(value)
+    if len(shown) <= 16 and "e" not in shown and value == value:
+        return shown  # at most 15 digits: the shortest text is the text with 15 digits
     from exoshell.values.number_format import short_text
 
     return short_text(value)
@@ -139,7 +142,11 @@ def _net_by_class(value: Any, culture: Any, spec: str | None) -> str | None:
     if name == "Decimal":
         from exoshell.values import number_format
 
-        return number_format.format_number(value, spec, culture) if spec else number_format.decimal_text(value, culture)
+        return (
+            number_format.format_number(value, spec, culture)
+            if spec
+            else number_format.decimal_text(value, culture)
+        )
     if name in ("DateTime", "TimeSpan", "DateTimeOffset"):
         from exoshell.values import date_format
 
@@ -161,7 +168,7 @@ def _object_text(value: Any) -> str:
         return str(value.details if value.details is not None else value.exception.message)
     if kind.__name__ == "NetException":
         return exception_text(value)
-    if kind.__str__ is not object.__str__:
+    if has_own(kind, "__str__"):
         return str(value)
     from exoshell.values.hooks import HOOKS
 
@@ -170,6 +177,11 @@ def _object_text(value: Any) -> str:
         if made is not None:
             return made
     return type_of(value).full_name
+
+
+def has_own(kind: type, name: str) -> bool:
+    """Whether a class defines a special method itself instead of having object's."""
+    return getattr(kind, name, None) is not getattr(object, name)
 
 
 def exception_text(value: Any) -> str:
@@ -201,7 +213,11 @@ def net_text(value: Any, culture: Any = None, spec: str | None = None) -> str:
     if isinstance(value, (int, float)):
         from exoshell.values import number_format
 
-        return number_format.format_number(value, spec, chosen) if spec else number_format.plain_text(value, chosen)
+        return (
+            number_format.format_number(value, spec, chosen)
+            if spec
+            else number_format.plain_text(value, chosen)
+        )
     if kind is Char:
         return value.value  # type: ignore[no-any-return]
     if kind is EnumValue:
@@ -229,7 +245,9 @@ def enum_format(value: EnumValue, spec: str) -> str:
     if kind == "X":
         from exoshell.values.numbers import INT32_MAX
 
-        return f"{value.value & 0xFFFFFFFF:08X}" if abs(value.value) <= INT32_MAX + 1 else f"{value.value:016X}"
+        return (
+            f"{value.value & 0xFFFFFFFF:08X}" if abs(value.value) <= INT32_MAX + 1 else f"{value.value:016X}"
+        )
     from exoshell.values.errors import ps_error
 
     raise ps_error(

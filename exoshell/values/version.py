@@ -27,16 +27,22 @@ class Version:
         """Two to four numbers with dots; raises .NET's exceptions."""
         parts = text.split(".")
         if not 2 <= len(parts) <= 4:
-            raise _failure("System.ArgumentException", "Version string portion was too short or too long.", "input")
-        numbers = []
+            raise _failure(
+                "System.ArgumentException", "Version string portion was too short or too long.", "input"
+            )
+        numbers: list[int] = []
         for part in parts:
             body = part.strip()
             digits = body[1:] if body[:1] in ("+", "-") else body
             if not (digits.isascii() and digits.isdigit()):
-                raise _failure("System.FormatException", f"The input string '{part}' was not in a correct format.")
+                raise _failure(
+                    "System.FormatException", f"The input string '{part}' was not in a correct format."
+                )
             number = int(body)
             if number > _MAX or number < -_MAX - 1:
-                raise _failure("System.OverflowException", "Value was either too large or too small for an Int32.")
+                raise _failure(
+                    "System.OverflowException", "Value was either too large or too small for an Int32."
+                )
             if number < 0:
                 name = ("major", "minor", "build", "revision")[len(numbers)]
                 text = f"{name} ('{number}') must be a non-negative value. (Parameter '{name}')\nActual value was {number}."
@@ -83,7 +89,12 @@ class SemanticVersion:
     type_name = "System.Management.Automation.SemanticVersion"
 
     def __init__(
-        self, major: int, minor: int = 0, patch: int = 0, pre_release: str | None = None, build_label: str | None = None
+        self,
+        major: int,
+        minor: int = 0,
+        patch: int = 0,
+        pre_release: str | None = None,
+        build_label: str | None = None,
     ) -> None:
         self.major, self.minor, self.patch = major, minor, patch
         self.pre_release, self.build_label = pre_release or None, build_label or None
@@ -103,7 +114,9 @@ class SemanticVersion:
             or (dash and (not label or not legal.issuperset(label)))
             or (plus and (not build or not legal.issuperset(build)))
         ):
-            raise _failure("System.FormatException", f"The input string '{text}' was not in a correct format.")
+            raise _failure(
+                "System.FormatException", f"The input string '{text}' was not in a correct format."
+            )
         numbers = [int(p) for p in parts] + [0, 0]
         return cls(numbers[0], numbers[1], numbers[2], label, build)
 
