@@ -72,9 +72,9 @@ class CertificateService:
                 options.get("store") or "My",
             )
 
-    def list(self, location: str = "CurrentUser", name: str = "My") -> list[Certificate]:
+    def members(self, location: str = "CurrentUser", name: str = "My") -> list[Certificate]:
         with translated():
-            return self.store.list(location, name)
+            return self.store.members(location, name)
 
     def stores(self, location: str = "CurrentUser") -> list[str]:
         with translated():

@@ -206,6 +206,7 @@ def make_session(host: Host, folder: str, options: Any = None) -> Session:
 
     session = Session(host, location=folder)
     session.services["exchange_factory"] = lambda: _exchange(session, options)
+    session.services["file_path"] = lambda text: _file_path(session, text)
     if options is not None:
         if options.working_directory is not None:
             session.set_working_directory(options.working_directory)
@@ -219,6 +220,13 @@ def make_session(host: Host, folder: str, options: Any = None) -> Session:
 
             raise UsageError("The option --connect signs in to an emulated tenant: name it with --tenant, as in --tenant demo --connect", usage=False)
     return session
+
+
+def _file_path(session: Session, text: str) -> str:
+    """The file that a redirection means: drives and wildcards count as for -FilePath."""
+    from exoshell.cmdlets.providers.paths import file_path
+
+    return file_path(session, text)
 
 
 def _exchange(session: Session, options: Any) -> Any:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable
 from email.message import Message
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter
@@ -53,7 +53,7 @@ class WsgiAdapter(BaseAdapter):
         super().__init__()
         self.application, self.knows = application, knows
 
-    def send(  # type: ignore[override]
+    def send(
         self, request: requests.PreparedRequest, stream: bool = False, timeout: Any = None, verify: Any = True, cert: Any = None, proxies: Any = None
     ) -> requests.Response:  # fmt: skip
         parts = urlsplit(str(request.url))
@@ -69,15 +69,21 @@ class WsgiAdapter(BaseAdapter):
             started.update(status=status, headers=headers)
             return lambda data: None
 
-        with self._lock:
-            body = self.application(make_environ(request), start_response)
-            try:
-                content = b"".join(body)
-            finally:
-                close = getattr(body, "close", None)
-                if close is not None:
-                    close()
+        try:
+            with self._lock:
+                content = self._collect(self.application(make_environ(request), start_response))
+        except ConnectionError as failure:  # the tenant plays a connection that is cut off
+            raise requests.exceptions.ConnectionError(f"Connection aborted: {failure}", request=request) from failure
         return self._response(request, started["status"], started["headers"], content)
+
+    @staticmethod
+    def _collect(body: Iterable[bytes]) -> bytes:
+        try:
+            return b"".join(body)
+        finally:
+            close = getattr(body, "close", None)
+            if close is not None:
+                close()
 
     def _response(
         self, request: requests.PreparedRequest, status: str, headers: list[tuple[str, str]], content: bytes
@@ -91,7 +97,7 @@ class WsgiAdapter(BaseAdapter):
         response._content = content
         raw: Any = _Raw(headers)
         response.raw = raw
-        extract_cookies_to_jar(response.cookies, request, raw)
+        extract_cookies_to_jar(response.cookies, request, raw)  # type: ignore[no-untyped-call]
         return response
 
     def close(self) -> None:
@@ -117,7 +123,7 @@ def make_environ(request: requests.PreparedRequest) -> dict[str, Any]:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": parts.netloc,
         "SCRIPT_NAME": "",
-        "PATH_INFO": requests.utils.unquote(parts.path),
+        "PATH_INFO": unquote(parts.path),
         "REQUEST_URI": parts.path + (f"?{parts.query}" if parts.query else ""),
         "QUERY_STRING": parts.query,
         "CONTENT_LENGTH": str(len(content)),

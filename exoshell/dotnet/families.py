@@ -79,6 +79,7 @@ FAMILIES: dict[str, str] = {
     "environment": "System.Environment System.Console System.Console+Out System.OperatingSystem "
     "System.Runtime.InteropServices.RuntimeInformation System.Runtime.InteropServices.OSPlatform System.Diagnostics.Stopwatch "
     "System.Threading.Thread System.Threading.Interlocked System.Threading.Monitor System.Threading.Mutex System.Diagnostics.Process",
+    "drives": "System.Management.Automation.PSDriveInfo System.Management.Automation.ProviderInfo System.Management.Automation.WildcardPattern",
     "sizes": "Microsoft.Exchange.Data.ByteQuantifiedSize Microsoft.Exchange.Data.Unlimited",
     "certificates": "System.Security.Cryptography.X509Certificates.X509Certificate2",
 }

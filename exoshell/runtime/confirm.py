@@ -62,7 +62,7 @@ def ask(context: Any, caption: str, message: str, default: str = "Y") -> bool:
     host = context.host
     if not host.interactive:
         raise ps_error(
-            "PSInvalidOperationException",
+            "InvalidOperation" if context.info.kind == "Cmdlet" else "PSInvalidOperationException",
             NOT_INTERACTIVE,
             exception="System.Management.Automation.PSInvalidOperationException",
             category="InvalidOperation",

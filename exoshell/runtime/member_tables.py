@@ -164,9 +164,9 @@ for type_name in ("System.Collections.ArrayList+ArrayListEnumeratorSimple", "Sys
 path_info = table(SMA + "PathInfo")
 path_info.add_properties(
     {
-        "Drive": lambda o: getattr(o, "drive", None),
-        "Provider": lambda o: getattr(o, "provider", None),
-        "ProviderPath": lambda o: o.path,
+        "Drive": lambda o: o.drive,
+        "Provider": lambda o: o.provider,
+        "ProviderPath": lambda o: o.provider_path,
         "Path": lambda o: o.path,
     }
 )

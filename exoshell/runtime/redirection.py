@@ -19,13 +19,15 @@ class FileSink:
         try:
             self.file = open(path, "a" if append else "w", encoding="utf-8", errors="surrogatepass", newline="")  # noqa: SIM115
         except OSError as error:
-            raise ps_error(
+            failure = ps_error(
                 "FileOpenFailure",
                 f"Could not find a part of the path '{path}'." if isinstance(error, FileNotFoundError) else f"Access to the path '{path}' is denied.",
                 exception="System.IO.DirectoryNotFoundException" if isinstance(error, FileNotFoundError) else "System.UnauthorizedAccessException",
                 category="OpenError",
                 target=path,
-            ) from error
+            )
+            failure.record.command = "Microsoft.PowerShell.Commands.OutFileCommand"
+            raise failure from error
         self.formatter = OutputFormatter(session.host.width, self.file.write, Preferences(session.global_scope.get, session, False))
 
     def write(self, value: Any) -> None:
@@ -46,7 +48,10 @@ def open_target(session: Any, place: Any, append: bool) -> Any:
     prefix, colon, rest = name.partition(":")
     if colon and prefix.lower() in ("variable", "function", "env", "alias"):
         return VariableSink(session, prefix.lower(), rest)
-    return FileSink(session, session.full_path(name), append)
+    if not name:
+        return VariableSink(session, "variable", "null")
+    resolve = session.services.get("file_path", session.full_path)
+    return FileSink(session, resolve(name), append)
 
 
 class VariableSink:

@@ -12,10 +12,6 @@ from exoshell.command.attributes import ValidateSet
 from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param, cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from zipfile import ZipFile
-
 PATHS = {"Path": P(0, True, BY_VALUE | BY_NAME), "PathWithForce": P(0, True, BY_VALUE | BY_NAME), "PathWithUpdate": P(0, True, BY_VALUE | BY_NAME)}
 LITERALS = {
     "LiteralPath": P(None, True, BY_NAME),
@@ -71,24 +67,26 @@ class CompressArchive(PathCmdlet):
         temporary = self.target_path + ".new"
         method = ZIP_STORED if self.compression_level.lower() == "nocompression" else ZIP_DEFLATED
         with ZipFile(temporary, "w", method) as archive:
-            names: set[str] = set()
-            for source in self.sources:
-                self.add(archive, source, os.path.basename(source), names)
+            added = [entry for source in self.sources for entry in entries(source, os.path.basename(source))]
+            replaced = {name for name, _ in added}
             for name, data in kept.items():
-                if name not in names:
+                if name not in replaced:
                     archive.writestr(name, data)
+            for name, path in added:
+                if path is None:
+                    archive.writestr(name, b"")
+                else:
+                    archive.write(path, name)
         os.replace(temporary, self.target_path)
         if self.pass_thru:
             self.write(get_item(self.session, ("FileSystem", self.target_path)))
 
-    def add(self, archive: ZipFile, path: str, name: str, names: set[str]) -> None:
-        if not os.path.isdir(path):
-            archive.write(path, name)
-            names.add(name)
-            return
-        children = sorted(os.listdir(path))
-        if not children:
-            archive.writestr(name + "/", b"")
-            names.add(name + "/")
-        for child in children:
-            self.add(archive, os.path.join(path, child), f"{name}/{child}", names)
+
+def entries(path: str, name: str) -> list[tuple[str, str | None]]:
+    """(name in the archive, file) of a file or of everything in a folder; an empty folder has a name ending in a slash and no file."""
+    if not os.path.isdir(path):
+        return [(name, path)]
+    children = sorted(os.listdir(path))
+    if not children:
+        return [(name + "/", None)]
+    return [entry for child in children for entry in entries(os.path.join(path, child), f"{name}/{child}")]

@@ -29,7 +29,7 @@ class GetFileHash(PathCmdlet):
 
     def process(self) -> None:
         if self.input_stream is not None:
-            self.emit(self.input_stream.read_all(), None)
+            self.emit(self.input_stream.contents(), None)
             return
         for text, literal in self.texts():
             try:

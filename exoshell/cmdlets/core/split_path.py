@@ -71,7 +71,7 @@ class SplitPath(Cmdlet):
                 return leaf
             if self.leaf_base:
                 return stem if dot else leaf
-            return dot + ending
+            return dot + ending if dot else ""
         return parent_of(text)
 
 

@@ -53,7 +53,7 @@ class CertificateProvider(Provider):
         if len(parts) == 1:
             return list(self.store.stores(parts[0]))
         if len(parts) == 2:
-            return [certificate.thumbprint for certificate in self.store.list(parts[0], parts[1])]
+            return [certificate.thumbprint for certificate in self.store.members(parts[0], parts[1])]
         return []
 
     def item(self, path: str) -> Any:
@@ -84,4 +84,4 @@ class CertificateProvider(Provider):
 
     def _certificate(self, parts: list[str]) -> Any:
         wanted = parts[2].upper()
-        return next((c for c in self.store.list(parts[0], parts[1]) if c.thumbprint == wanted), None)
+        return next((c for c in self.store.members(parts[0], parts[1]) if c.thumbprint == wanted), None)

@@ -69,6 +69,12 @@ class Drives:
         self.trail: list[tuple[str, str]] = []  # for Set-Location -
         self.ahead: list[tuple[str, str]] = []
 
+    def current_info(self) -> Any:
+        """The PathInfo of the current place (`$PWD`)."""
+        from exoshell.cmdlets.providers.location import path_info
+
+        return path_info(self.session, self.place())
+
     def get(self, name: str) -> PSDriveInfo:
         found = self.table.get(name.lower())
         if found is None:
@@ -100,6 +106,7 @@ def drives_of(session: Any) -> Drives:
     drives = session.services.get("drives")
     if drives is None:
         drives = session.services["drives"] = Drives(session)
+        session.services["locations"] = drives
     return drives  # type: ignore[no-any-return]
 
 

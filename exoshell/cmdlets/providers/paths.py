@@ -9,42 +9,13 @@ import os
 
 from exoshell.cmdlets.providers.drives import drives_of, real_root
 from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.wildcard import has_wildcards, unescape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     Place = tuple[str, str]
-
-WILD = frozenset("*?[")
-
-
-def has_wildcards(text: str) -> bool:
-    """Whether a path holds an unescaped `*`, `?` or `[`."""
-    escaped = False
-    for character in text:
-        if escaped:
-            escaped = False
-        elif character == "`":
-            escaped = True
-        elif character in WILD:
-            return True
-    return False
-
-
-def unescape(text: str) -> str:
-    """A path without the backticks that escape wildcard characters."""
-    if "`" not in text:
-        return text
-    made, escaped = [], False
-    for character in text:
-        if character == "`" and not escaped:
-            escaped = True
-            continue
-        made.append(character)
-        escaped = False
-    return "".join(made)
-
 
 def split_qualifier(text: str) -> tuple[str | None, str]:
     """`Env:PATH` -> ("Env", "PATH"); a provider-qualified path keeps its provider's name: ("FileSystem::", path); else (None, text)."""

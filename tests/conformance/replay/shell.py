@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import secrets
 import shutil
 import signal
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,14 +53,20 @@ ENVIRONMENT = {"TERM": "dumb", "NO_COLOR": "1", "TZ": "UTC", "LANG": "en_US.UTF-
 
 @contextlib.contextmanager
 def working_directory() -> Iterator[Path]:
-    """An empty folder with a path 17 characters long, as while recording (texts are wrapped at widths that depend on it)."""
-    folder = Path(tempfile.mkdtemp(prefix="exos-", dir="/tmp"))
-    short = folder.with_name((folder.name + "-" * 17)[: 17 - len("/tmp/")])
-    folder.rename(short)
+    """An empty folder named `cwd` with a path 17 characters long, as while recording (texts are wrapped at widths that depend on it)."""
+    while True:
+        outer = Path("/tmp") / secrets.token_hex(4)
+        try:
+            outer.mkdir(mode=0o700)
+            break
+        except FileExistsError:
+            continue
+    folder = outer / "cwd"
+    folder.mkdir()
     try:
-        yield short
+        yield folder
     finally:
-        shutil.rmtree(short, ignore_errors=True)
+        shutil.rmtree(outer, ignore_errors=True)
 
 
 def run_command_line(
@@ -87,5 +93,10 @@ def run_command_line(
     if merge:
         err = out
     host = Host(Stream(stdin), out, err, width=int(environ.get("COLUMNS") or width), environ=environ)
-    code = run(["exoshell", *arguments], host=host, folder=str(folder))
+    before = os.getcwd()
+    os.chdir(folder)  # a real process starts there: .NET's relative paths mean it
+    try:
+        code = run(["exoshell", *arguments], host=host, folder=str(folder))
+    finally:
+        os.chdir(before)
     return out.content(), b"" if merge else err.content(), code
