@@ -259,7 +259,8 @@ class ManagedIdentityTokens(TokenSource):
             if client_id
             else msal.SystemAssignedManagedIdentity()
         )
-        self._make = lambda: msal.ManagedIdentityClient(identity, http_client=http)
+        make: Any = msal.ManagedIdentityClient
+        self._make: Callable[[], Any] = lambda: make(identity, http_client=http)
         self.app = self._make()
 
     def acquire(self, claims: str | None, force: bool) -> Token:

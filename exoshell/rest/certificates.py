@@ -23,7 +23,7 @@ from exoshell.values.certificate import Certificate, CertificateError, read_cert
 
 LOCATIONS = ("CurrentUser", "LocalMachine")
 STORES = ("My", "Root", "CA", "TrustedPeople", "TrustedPublisher", "AddressBook", "Disallowed")
-_HASHES: dict[str, type[hashes.HashAlgorithm]] = {
+_HASHES: dict[str, Any] = {
     "sha256": hashes.SHA256,
     "sha384": hashes.SHA384,
     "sha512": hashes.SHA512,
@@ -161,7 +161,7 @@ class CertificateStore:
         certificate.path = f"{place.parent.name}\\{place.name}"
         return certificate
 
-    def list(self, location: str = "CurrentUser", store: str = "My") -> list[Certificate]:
+    def members(self, location: str = "CurrentUser", store: str = "My") -> list[Certificate]:
         """The certificates of one store, by thumbprint."""
         place = self._place(location, store)
         if not place.is_dir():

@@ -170,7 +170,7 @@ def _typed_text(value: str, param: dict[str, Any] | None) -> str:
 def identity_of(value: PSCustomObject, param: dict[str, Any] | None = None) -> str:
     """The text that names an object: of one of the service's its id, of any other the property called as the parameter."""
     ours = bool(value.type_names) and hasattr(value.type_names, "text")
-    wanted = IDENTITY_PROPERTIES
+    wanted: tuple[str, ...] = IDENTITY_PROPERTIES
     if not ours:
         name = param["name"] if param else "Identity"
         wanted = (name, "Identity", *IDENTITY_PROPERTIES)

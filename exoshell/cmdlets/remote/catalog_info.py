@@ -43,7 +43,7 @@ class ParameterFacts:
         self.row = row
 
 
-def make_info(name: str, factory: Any = None) -> CommandInfo | None:
+def make_info(name: str, factory: Any = None) -> RemoteInfo | None:
     """The CommandInfo of a catalogue cmdlet (any case), or None."""
     row = catalog.row(name)
     if row is None:

@@ -125,11 +125,11 @@ class ExoCmdlet(RemoteCmdlet):
         except PowerShellError as error:
             self.write_error(error)
             return
-        for read, (rows, error) in zip(queue, outcomes, strict=True):
+        for read, (rows, failure) in zip(queue, outcomes, strict=True):
             for row in rows:
                 self._emit(read, row)
-            if error is not None:
-                self.write_error(error)
+            if failure is not None:
+                self.write_error(failure)
 
     def _identity(self, given: dict[str, Any]) -> str:
         """The text that names the object; '' where no identity parameter was given.
@@ -151,7 +151,7 @@ class ExoCmdlet(RemoteCmdlet):
         return ""
 
 
-_found: dict[str, Any] = {}
+_found: dict[str, CommandInfo | None] = {}
 
 
 def find(name: str) -> CommandInfo | None:
@@ -363,7 +363,8 @@ def _mailbox_permission(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str)
     def expand(row: Row) -> Iterator[Row]:
         if user and str(row.get("User", "")).lower() != user:
             return
-        for entry in row.get("PermissionList") or ({},):
+        entries: list[Row] = row.get("PermissionList") or [{}]
+        for entry in entries:
             yield {
                 "Identity": row.get("MailboxIdentity"),
                 "User": row.get("User"),
