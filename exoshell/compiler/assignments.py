@@ -146,10 +146,14 @@ class Assignments(ExpressionBase):
             single = plain_expression(node.right)
             if single is not None:
                 joined = A.BinaryExpressionAst(node.span, plain, node.error_position, left, single)
+                self.own_only = plain_name(str(left.variable_path))
                 value = self.expr(joined)
+                self.own_only = None
             else:
                 right = self.right_value(node.right)
+                self.own_only = plain_name(str(left.variable_path))
                 value = code(f"{function}({self.expr(left)}, {right})")
+                self.own_only = None
             if want:
                 value = self.spilled(value)
             self.write(plain_name(str(left.variable_path)), value)  # type: ignore[arg-type]
@@ -212,7 +216,9 @@ class Assignments(ExpressionBase):
         name = plain_name(str(child.variable_path)) if type(child) is A.VariableExpressionAst else None
         if name is not None and self.is_cell(name) and name not in self.parameters:
             ident = self.identifier(name)
+            self.own_only = name
             old = self.read(name)
+            self.own_only = None
             if want and not old.simple:
                 old = self.spilled(old)
             result: Code = code("None")

@@ -188,6 +188,7 @@ class Commands(ExpressionBase):
         name = self.temp("b")
         outer = self.frame
         frame = Frame("out", set(outer.definite) | {"_"})
+        frame.kind = "inline"
         frame.own.add(self.identifier("_"))
         self.frame = frame
         self.frames.append(frame)
@@ -363,6 +364,7 @@ class Commands(ExpressionBase):
             self.as_condition = False
         outer = self.frame
         frame = Frame("out", set(outer.definite) | {"_"})
+        frame.kind = "inline"
         ident = self.identifier("_")
         if not published:
             frame.own.add(ident)
@@ -429,38 +431,49 @@ class Commands(ExpressionBase):
         return known
 
     def _find_blind(self, block: Any) -> bool:
-        """Whether nothing in the block could look `$_` up by name or see which scope is current."""
-        from exoshell.compiler.analysis import walk
+        """Whether nothing in the node could look `$_` up by name or see which scope is current."""
+        return not self.dict_mode and self._blind_below(block)
 
-        if self.dict_mode:
-            return False
-        for node in walk(block):
-            kind = type(node)
-            if kind is A.CommandAst:
-                name = command_name(node)
-                if name is None or name.lower() not in BLIND_COMMANDS or node.redirections:
+    def _blind_below(self, node: Any) -> bool:
+        from exoshell.compiler.analysis import children
+
+        return all(self._blind_node(child) for child in children(node))
+
+    def _blind_node(self, node: Any) -> bool:
+        kind = type(node)
+        if kind is A.CommandAst:
+            name = command_name(node)
+            if name is None or name.lower() not in BLIND_COMMANDS or node.redirections:
+                return False
+            for element in node.command_elements:
+                if type(element) is A.ScriptBlockExpressionAst:
+                    if not self._can_inline(element.script_block) or not self._blind_below(element.script_block):
+                        return False
+                elif not self._blind_node(element):
                     return False
-            elif kind in (A.FunctionDefinitionAst, A.TrapStatementAst, A.TypeDefinitionAst, A.UsingExpressionAst):
+            return True
+        if kind in SEEING:
+            return False
+        if kind is A.BinaryExpressionAst and "match" in str(node.operator).lower():
+            return False
+        if kind is A.VariableExpressionAst and plain_name(str(node.variable_path)) is None:
+            return False
+        if kind is A.SwitchStatementAst and "regex" in str(node.flags or "").lower():
+            return False
+        if kind is A.InvokeMemberExpressionAst and type(node.expression) is A.VariableExpressionAst:
+            if str(node.expression.variable_path).lower() in ("executioncontext", "pscmdlet"):
                 return False
-            elif kind is A.ScriptBlockExpressionAst and not self._can_inline(node.script_block):
-                return False
-            elif kind is A.InvokeMemberExpressionAst and any(
-                type(a) is A.ScriptBlockExpressionAst for a in (node.arguments or ())
-            ):
-                return False
-            elif kind is A.BinaryExpressionAst and "match" in str(node.operator).lower():
-                return False
-            elif kind is A.BinaryExpressionAst and str(node.operator).lower()[1:] in ("replace", "split") and any(
-                type(n) is A.ScriptBlockExpressionAst for n in walk(node.right)
-            ):
-                return False
-            elif kind is A.VariableExpressionAst and plain_name(str(node.variable_path)) is None:
-                return False
-            elif kind is A.InvokeMemberExpressionAst and type(node.expression) is A.VariableExpressionAst and str(
-                node.expression.variable_path
-            ).lower() in ("executioncontext", "pscmdlet"):
-                return False
-        return True
+        return self._blind_below(node)
+
+
+SEEING = (
+    A.FunctionDefinitionAst,
+    A.TrapStatementAst,
+    A.TypeDefinitionAst,
+    A.UsingExpressionAst,
+    A.ScriptBlockExpressionAst,
+    A.DataStatementAst,
+)
 
 
 def _is_name(text: str) -> bool:

@@ -75,6 +75,8 @@ class ExpressionBase:
             return False
         return not (name in GLOBAL_NAMES or (self.global_scope and name in self.global_dynamic))
 
+    own_only: str | None = None
+    variant = "new"
     global_dynamic: frozenset[str] = frozenset()
 
     # --- lines -------------------------------------------------------------------------------------------------
@@ -159,7 +161,9 @@ class ExpressionBase:
         ident = self.identifier(name)
         if name in self.frame.definite:
             return code(ident, None, True)
-        return code(f"({ident} if {ident} is not U else get({self.scope()}, {name!r}))")
+        if name == self.own_only and self.variant == "new" and self.frame.kind != "inline":
+            return code(f"({ident} if {ident} is not U else None)")  # the target of `+=` in a function is the local variable alone
+        return code(f"({ident} if {ident} is not U else {'get_outer' if self.leaf else 'get'}({self.scope()}, {name!r}))")
 
     def special_read(self, name: str) -> Code | None:
         if name == "myinvocation":

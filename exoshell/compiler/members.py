@@ -73,9 +73,24 @@ class Members(ExpressionBase):
         generic = self._generic_arguments(node)
         if node.static:
             return code(f"call_static(X, {target}, {name}, [{values}]{generic})")
+        base = self._base_target(node)
+        if base is not None and constant_name:
+            return code(f"call_base(X, {target}, {self.type_ref(base)}, {name}, [{values}])")  # type: ignore[attr-defined]
         if constant_name and not generic:
             return code(f"call(X, {target}, {name}, [{values}])")
         return code(f"call_member(X, {target}, {name}, [{values}]{generic})")
+
+    def _base_target(self, node: Any) -> Any:
+        """The type name of `([Type]$x).Method()`."""
+        from exoshell.compiler.literals import plain_expression
+
+        inner = node.expression
+        if type(inner) is not A.ParenExpressionAst:
+            return None
+        inner = plain_expression(inner.pipeline)
+        if type(inner) is A.ConvertExpressionAst and type(inner.child) is A.VariableExpressionAst and type(inner.type.type_name) is A.TypeName:
+            return inner.type.type_name
+        return None
 
     def _generic_arguments(self, node: Any) -> str:
         types = getattr(node, "generic_type_arguments", None)

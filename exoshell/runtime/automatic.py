@@ -66,21 +66,6 @@ def no_input() -> InputEnumerator:
     return InputEnumerator([])
 
 
-class PathInfo(NetObject):
-    """System.Management.Automation.PathInfo: `$PWD`."""
-
-    type_name = "System.Management.Automation.PathInfo"
-    __slots__ = ("path",)
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.extension = None
-        self.ps_type = None
-
-    def __str__(self) -> str:
-        return self.path
-
-
 def lazy_type_value(type_name: str, name: str) -> Any:
     return lambda: enum(type_name, name)
 

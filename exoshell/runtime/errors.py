@@ -237,6 +237,10 @@ def caught_record(X: Any, e: PowerShellError, inner: bool, typed: bool = True) -
     made = ErrorRecord(exception, record.error_id, record.category, record.target)
     if keeps:
         made.command = record.command
+    if stopped:
+        made.script_stack_trace = ""
+        made.details = record.details
+        return made
     for name in ("details", "invocation", "script_stack_trace", "activity", "reason", "target_name", "target_type"):
         setattr(made, name, getattr(record, name))
     return made
@@ -267,6 +271,8 @@ def trapped(X: Any, error: Exception, handlers: Any) -> bool:
         fail(X, e)
         return False
     X.ok = False
+    if handlers[index][0] is None:
+        inner = e.record.exception.inner is not None and not e.by_throw
     record = caught_record(X, e, inner, handlers[index][0] is not None)
     outcome = handlers[index][1](record)
     if outcome == "break":

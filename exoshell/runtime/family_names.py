@@ -13,7 +13,7 @@ ENGINE = " ".join(
     SMA + name
     for name in (
         "PSScriptCmdlet PSCmdlet Internal.Host.InternalHost EngineIntrinsics SessionState PSVariableIntrinsics CommandInvocationIntrinsics "
-        "ProviderIntrinsics PathIntrinsics SteppablePipeline PSVariable PSModuleInfo PSStyle"
+        "ProviderIntrinsics PathIntrinsics SteppablePipeline PSVariable PSStyle"
     ).split()
 )
 COMMANDS = " ".join(
@@ -33,3 +33,4 @@ def register() -> None:
     add_family("exoshell.runtime.member_tables", RECORDS + " System.Collections.ArrayList+ArrayListEnumeratorSimple")
     add_family("exoshell.runtime.engine_members", ENGINE)
     add_family("exoshell.command.members", COMMANDS)
+    add_family("exoshell.runtime.module_members", SMA + "PSModuleInfo")

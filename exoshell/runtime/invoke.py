@@ -348,6 +348,8 @@ def make_stage(X: Any, site: Site, command: Any, values: Any, expecting: bool, o
     """The stage that runs one command with its values."""
     head, arguments, places = site.split(values)
     if command is None:
+        if getattr(head, "type_name", None) == "System.Management.Automation.PSModuleInfo":
+            return module_stage(X, site, head, arguments, places, expecting)
         command = resolve_head(X, site, head)
     if type(command) is ScriptBlock:
         return FunctionStage(X, site, block_info(X, command), command, arguments, places, expecting)
@@ -363,6 +365,19 @@ def make_stage(X: Any, site: Site, command: Any, values: Any, expecting: bool, o
     from exoshell.runtime.native import NativeStage
 
     return NativeStage(X, site, command, arguments, places, expecting)
+
+
+def module_stage(X: Any, site: Site, module: Any, arguments: list[Any], places: Any, expecting: bool) -> Any:
+    """`& $module { … }`: the block runs as one of the module's."""
+    if not arguments or not isinstance(arguments[0], ScriptBlock):
+        raise ps_error("BadExpression", "A script block is expected behind the module.", category="InvalidOperation")
+    block = module.bound(arguments[0])
+    rest = Site(site.unit, None, site.operator, site.layout[1:], site.redirections, site.span, site.status)
+    outer, X.scope = X.scope, module.scope
+    try:
+        return FunctionStage(X, rest, block_info(X, block), block, arguments[1:], places, expecting)
+    finally:
+        X.scope = outer
 
 
 def block_info(X: Any, block: ScriptBlock) -> Any:

@@ -67,6 +67,10 @@ class CommandTable:
         found = self._find_plain(name, key, scope)
         if found is None and "-" not in key and "\\" not in key and "/" not in key and not key.startswith("."):
             found = self._find_plain("Get-" + name, "get-" + key, scope, programs=False)
+        if found is None and self.session.host.environ.get("PSModulePath"):
+            from exoshell.runtime.module_files import auto_load
+
+            found = auto_load(self.session, name)
         if found is None and self.not_found_hook is not None:
             found = self.not_found_hook(name)
         return found

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-EXPORTS = "get_member set_member call call_member call_static static_get static_set get_index set_index member_name TypeSite base_constructor".split()
+EXPORTS = "get_member set_member call call_base call_member call_static static_get static_set get_index set_index member_name TypeSite base_constructor".split()
 
 _property = access.get_property
 member_name = access.member_name
@@ -28,6 +28,19 @@ def set_member(X: Any, target: Any, name: str, value: Any) -> None:
 
 def call(X: Any, target: Any, name: str, arguments: list[Any]) -> Any:
     """`$target.name(…)`."""
+    return access.call_method(target, name, arguments, X)
+
+
+def call_base(X: Any, target: Any, ps_type: Any, name: str, arguments: list[Any]) -> Any:
+    """`([Base]$x).name(…)`: the base class's own method."""
+    cls = ps_type.script
+    if cls is not None and getattr(target, "ps_type", ps_type) is not ps_type:
+        from exoshell.runtime.classes import choose
+
+        group = cls.all_overloads(name.lower())
+        if group:
+            chosen, values = choose(group, arguments)
+            return chosen.owner.invoke(chosen, target, values)
     return access.call_method(target, name, arguments, X)
 
 

@@ -36,7 +36,7 @@ def expand(S: Any, value: Any) -> str:
         return ""
     if kind is list or isinstance(value, list):
         separator = S.get("ofs", " ")
-        return list_text(value, to_text(separator) if separator is not None else "")
+        return list_text(value, to_text(separator) if separator is not None else " ")
     return to_text(value)
 
 

@@ -58,6 +58,7 @@ class Session:
         self.output: Any = None
         self._engine: Any = None
         self.modules: dict[str, Any] = {}
+        self.shadowed: dict[tuple[str, str], list[Any]] = {}  # what an imported function or alias hides
         self.closers: list[Callable[[], None]] = []
         from exoshell.runtime.automatic import install
 
@@ -85,10 +86,10 @@ class Session:
         """`$PWD`."""
         state = self.services.get("locations")
         if state is not None:
-            return state.current()
-        from exoshell.runtime.automatic import PathInfo
+            return state.current_info()
+        from exoshell.values.files import root_path_info
 
-        return PathInfo(self.location)
+        return root_path_info(self.location)
 
     def set_working_directory(self, path: str) -> None:
         """-WorkingDirectory."""

@@ -352,6 +352,10 @@ class FunctionStage(Stage):
 
             locate(self.session, error)
             record.command = self.info.name
+            if record.invocation is None or getattr(record.invocation, "command", None) is None:
+                record.invocation = self.context.invocation
+                if record.activity is None:
+                    record.activity = self.info.name
 
     def process(self, item: Any) -> None:
         info = self.info

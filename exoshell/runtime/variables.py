@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 EXPORTS = (
-    "get assign env_get env_set drive_get drive_set using_get assign_typed make_ref value_ref my_invocation my_cmdlet my_bound X_param "
+    "get get_outer assign env_get env_set drive_get drive_set using_get assign_typed make_ref value_ref my_invocation my_cmdlet my_bound X_param "
     "default_value declare_parameter"
 ).split()
 
@@ -24,6 +24,14 @@ def get(S: Any, name: str) -> Any:
             raise undefined(name)
         return None
     return found.read() if isinstance(found, Variable) else found
+
+
+def get_outer(S: Any, name: str) -> Any:
+    """Like get, for a function without a scope of its own whose caller's scope is S: private variables are not seen."""
+    found = S.lookup(name)
+    if isinstance(found, Variable) and found.private:
+        return None
+    return get(S, name)
 
 
 SILENT = frozenset(("_", "args", "input", "this", "foreach", "switch", "matches", "lastexitcode", "psitem", "^", "$", "psboundparameters"))
