@@ -29,7 +29,18 @@ _ACCELERATORS = frozenset(
         "idisposable iformattable iequatable attribute flagsattribute flags obsolete obsoleteattribute applicationexception "
         "argumentexception argumentnullexception invalidoperationexception notimplementedexception notsupportedexception systemexception "
         "eventargs multicastdelegate delegate valuetype stringcomparison stringcomparer dayofweek consolecolor predicate "
-        "comparison eventhandler serializable attributeusage hidden"
+        "comparison eventhandler serializable attributeusage hidden aggregateexception argumentoutofrangeexception arithmeticexception "
+        "dividebyzeroexception formatexception indexoutofrangeexception invalidcastexception nullreferenceexception "
+        "operationcanceledexception outofmemoryexception overflowexception stackoverflowexception timeoutexception "
+        "unauthorizedaccessexception typecode stringsplitoptions midpointrounding activator appdomain bitconverter buffer gc "
+        "datetimekind environmentvariabletarget operatingsystem platformid progress range index uribuilder urikind iasyncresult "
+        "iformatprovider iserviceprovider iprogress datetimeparse char typedreference formattablestring timezoneinfo timezone"
+    ).split()
+)
+_GENERICS = frozenset(
+    (
+        "nullable func action tuple valuetuple predicate comparison lazy converter eventhandler icomparable iequatable iobservable "
+        "iobserver progress iprogress weakreference arraysegment"
     ).split()
 )
 _ENUM_TYPES = frozenset(
@@ -61,10 +72,8 @@ def check_class(p: Parser, node: A.TypeDefinitionAst) -> None:
         name = getattr(attribute.type_name, "name", "").lower()
         if name in ("flags", "flagsattribute", "system.flagsattribute"):
             p.check_error("AttributeNotAllowedOnDeclaration", attribute.span, "System.FlagsAttribute", "Enum")
-        elif not type_exists(p, attribute.type_name) and not type_exists(
-            p, _with_suffix(attribute.type_name)
-        ):
-            p.check_error("CustomAttributeTypeNotFound", attribute.span, name)
+        else:
+            _check_attribute(p, attribute)
     for base in node.base_types:
         _check_type(p, base.type_name)
     for member in node.members:
@@ -72,6 +81,12 @@ def check_class(p: Parser, node: A.TypeDefinitionAst) -> None:
             _check_property(p, member)
         elif type(member) is A.FunctionMemberAst:
             _check_method(p, member)
+
+
+def _check_attribute(p: Parser, attribute: Any) -> None:
+    name = attribute.type_name
+    if not type_exists(p, name) and not type_exists(p, _with_suffix(name)):
+        p.check_error("CustomAttributeTypeNotFound", attribute.span, p.text[name.span[0] : name.span[1]])
 
 
 def _with_suffix(name: Any) -> Any:
@@ -94,7 +109,11 @@ def type_exists(p: Parser, name: Any) -> bool:
     if kind is A.ArrayTypeName:
         return type_exists(p, name.element_type)
     if kind is A.GenericTypeName:
-        return True
+        if not all(type_exists(p, argument) for argument in name.generic_arguments):
+            return False
+        name = name.type_name
+        if "." not in name.name:
+            return name.name.lower() in _GENERICS or p.has_namespaces
     text = name.name.lower()
     if not text or text in _ACCELERATORS or name.assembly_name:
         return True
@@ -121,6 +140,8 @@ def _check_type(p: Parser, name: Any) -> None:
 
 
 def _check_property(p: Parser, member: Any) -> None:
+    for attribute in member.attributes or ():
+        _check_attribute(p, attribute)
     constraint = member.property_type
     if constraint is not None:
         if getattr(constraint.type_name, "name", "").lower() in ("void", "system.void"):
@@ -156,6 +177,8 @@ def _is_void(member: Any) -> bool:
 
 
 def _check_method(p: Parser, member: Any) -> None:
+    for attribute in member.attributes or ():
+        _check_attribute(p, attribute)
     if member.return_type is not None and not _is_void(member):
         _check_type(p, member.return_type.type_name)
     for parameter in member.parameters or ():

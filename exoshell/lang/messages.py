@@ -10,6 +10,7 @@ MESSAGES: dict[str, str] = {
     "BadNumericConstant": "The numeric constant {0} is not valid.",
     "CmdletNotInAllowedListForDataSection": "The command '{0}' is not allowed in restricted language mode or a Data section.",
     "ControlLeavingFinally": "Flow of control cannot leave a Finally block.",
+    "CustomAttributeTypeNotFound": "Cannot find the type for custom attribute '{0}'. Make sure that the assembly that contains this type is loaded.",
     "DataSectionStatementNotSupportedInDataSection": "The data statement is not allowed in restricted language mode or another Data section.",
     "DoWhileStatementNotSupportedInDataSection": "The Do and While statements are not allowed in restricted language mode or a Data section.",
     "DuplicateFormalParameter": "Duplicate parameter ${0} in parameter list.",

@@ -32,6 +32,7 @@ class Parser:
         "types",
         "has_namespaces",
         "method_names",
+        "earlier",
     )
 
     def __init__(self, source: Source, start: int = 0, end: int | None = None) -> None:
@@ -44,6 +45,7 @@ class Parser:
         self.in_script = False
         self.bare_throws: list[Any] = []
         self.recovery: Any = None
+        self.earlier: list[A.ScriptBlockAst] = []
         self.pending: list[tuple[str, Any]] = []
         self.types: list[Any] = []
         self.has_namespaces = False
@@ -199,7 +201,7 @@ class Parser:
                         continue
                     if token.term == T.END and state == end_state:
                         lexer.tokens.append(token)
-                        return self._finish(values[0])
+                        return self._finish(self._joined(values[0]))
                     if not self.recover(states, values, token):
                         if not lexer.errors:
                             self.error_at("UnexpectedToken", token.span, self.text[token.start : token.end])
@@ -239,6 +241,18 @@ class Parser:
             values.append(value)
             state = gotos[states[-1]][origins[rule]]
             states.append(state)
+
+    def _joined(self, tree: A.ScriptBlockAst) -> A.ScriptBlockAst:
+        """The tree of a script that was read in several goes."""
+        for other in reversed(self.earlier):
+            block, later = other.end_block, tree.end_block
+            if block is not None and later is not None:
+                block.statements = [*block.statements, *later.statements]
+                block.traps = [*block.traps, *later.traps]
+            elif block is None:
+                other.end_block = later
+            tree = other
+        return tree
 
     def _finish(self, tree: A.ScriptBlockAst) -> A.ScriptBlockAst:
         comments = [

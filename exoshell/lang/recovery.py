@@ -131,6 +131,9 @@ class Recovery:
             self.skip(token)
             self.steps = 0
             return True
+        if states[-1] == self.p.tables.end:
+            self.start_again(token)
+            return True
         lexer.pos = min(token.start, lexer.end)
         while True:
             rule = self.reduction(token)
@@ -243,6 +246,23 @@ class Recovery:
             end = self.previous_end()
             self.push(T.SEMI, Token("Semi", end, end, T.SEMI))
 
+    def start_again(self, token: Token) -> None:
+        """A closing bracket where the script is complete: what follows is read as more statements."""
+        tree = self.values[0]
+        if tree.begin_block or tree.process_block or tree.clean_block or tree.dynamic_param_block:
+            again = self.command_token(token)
+            self.report("MissingNamedBlocks", again.span, self.p.text[again.start : again.end])
+            self.p.lexer.pos = self.p.lexer.end
+            return
+        if token.term in (T.PIPE, T.ANDAND, T.OROR):
+            self.empty_pipe(token)
+        elif self.silent != token.start:
+            self.unexpected(token)
+        self.skip(token)
+        self.p.earlier.append(tree)
+        self.states[:] = [0]
+        self.values.clear()
+
     def empty_pipe(self, token: Token) -> None:
         """A pipe or chain operator where a statement should start."""
         if token.term == T.PIPE:
@@ -257,10 +277,13 @@ class Recovery:
 
     def push(self, term: int, value: Any) -> None:
         """Shifts a terminal that was not there."""
-        action = self.p.tables.rows[self.states[-1]][term]
+        rows = self.p.tables.rows
+        action = rows[self.states[-1]].get(term, 0)
         while action < 0:
             self.reduce(-action - 1)
-            action = self.p.tables.rows[self.states[-1]][term]
+            action = rows[self.states[-1]].get(term, 0)
+        if not action:
+            return
         self.states.append(action - 1)
         self.values.append(value)
 
