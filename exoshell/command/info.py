@@ -143,12 +143,16 @@ class ParameterInfo:
 
     @property
     def ps_type(self) -> Any:
-        """The parameter's PSType; object where none is declared. An unknown type name is a PowerShellError (TypeNotFound)."""
+        """The parameter's PSType; object where none is declared. A type that a script names and that is not known is a PowerShellError
+        (TypeNotFound)."""
         found = self._ps_type
         if found is None:
             from exoshell.values.types import find_type
 
             found = find_type(self.type_name or "object")
+            if found is None and not self.script:
+                # a class of PowerShell's own that cmdlets here take as it comes
+                found = find_type("object[]" if self.type_name.endswith("[]") else "object")
             if found is None:
                 from exoshell.values.errors import ps_error
 

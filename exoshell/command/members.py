@@ -266,7 +266,7 @@ def version_of(info: CommandInfo) -> Any:
         if info.kind == "Cmdlet":
             text = CORE_VERSION if info.module == "Microsoft.PowerShell.Core" else MODULE_VERSION
         elif info.module:
-            text = "0.0"
+            text = getattr(getattr(info.factory, "module", None), "version", None) or "0.0"
     return Version.parse(text) if text else None
 
 
@@ -308,7 +308,7 @@ COMMON = {
     "Version": version_of,
     "Visibility": lambda o: enum("SessionStateEntryVisibility", "Public"),
     "ModuleName": lambda o: o.module,
-    "Module": lambda o: getattr(o.extra, "module_info", None),
+    "Module": lambda o: getattr(o.factory, "module", None),
     "RemotingCapability": lambda o: enum("RemotingCapability", "PowerShell"),
     "Parameters": parameters_table,
     "ParameterSets": lambda o: Collection(parameter_sets(o)),
@@ -350,7 +350,7 @@ table(SMA + "AliasInfo").add_properties(
         "CommandType": lambda o: enum("CommandTypes", "Alias"),
         "Definition": lambda o: o.definition,
         "ReferencedCommand": lambda o: o.find(o.definition),
-        "ResolvedCommand": lambda o: o.command_info,
+        "ResolvedCommand": lambda o: None,
         "ResolvedCommandName": lambda o: getattr(o.command_info, "name", None),
         "Options": lambda o: enum("ScopedItemOptions", o.options or "None"),
         "Description": lambda o: o.description,

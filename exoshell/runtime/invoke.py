@@ -428,8 +428,8 @@ def invoke_block(
         presets["_"] = item
     if this is not U:
         presets["this"] = this
-    if args:
-        site = Site(None, None, "&", tuple(("=", None, (0, 0), None) for _ in args), (), (0, 0))
+    if args or dot:
+        site = Site(None, None, "." if dot else "&", tuple(("=", None, (0, 0), None) for _ in args), (), (0, 0))
     else:
         site = PLAIN_SITE
     stage = FunctionStage(X, site, block_info(X, block), block, list(args), (), input is not None, presets or None)

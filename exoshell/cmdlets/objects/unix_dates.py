@@ -58,7 +58,7 @@ def format_unix(date: DateTime, spec: str) -> str:
 def computed(date: DateTime, letter: str) -> str:
     """The characters that need a calculation."""
     year, _, day, hour, *_ = date.fields()
-    day_of_year, weekday = date.day_of_year(), date.day_of_week()
+    day_of_year, weekday = date.day_of_year, date.day_of_week
     if letter == "C":
         return str(year // 100)
     if letter == "e":
