@@ -19,7 +19,7 @@ STYLE = Style.from_dict(
         "pygments.name.attribute": "ansibrightblack",
         "pygments.name.class": "ansiwhite",
         "pygments.literal.string": "ansicyan",
-        "pygments.literal.number": "ansibrightwhite",
+        "pygments.literal.number": "ansiwhite",
         "pygments.operator": "ansibrightblack",
         "pygments.comment": "ansigreen",
         "pygments.error": "ansibrightred",

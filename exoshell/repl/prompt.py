@@ -86,8 +86,7 @@ class Prompt:
 
     def message(self) -> FormattedText:
         """The prompt: the tenant in front, so that a command never goes to the wrong one, then what the `prompt` function gives."""
-        connected = self.session.services.get("tenant_name")
-        tenant = connected() if connected is not None else None
+        tenant = self.session.services.get("tenant_name")
         text = to_formatted_text(ANSI(self.session.prompt_text()))
         return FormattedText([("class:prompt.tenant", f"[{tenant}] "), *text]) if tenant else FormattedText(text)
 
