@@ -30,7 +30,7 @@ class Members(ExpressionBase):
         if type(member) is not A.StringConstantExpressionAst:
             return code(f"get_member(X, {target}, {self.expr(member)})")
         name = repr(member.value)
-        if target.simple:
+        if target.simple and target.isidentifier():
             bound, first = str(target), str(target)
         else:
             bound = self.temp()
