@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from exoshell.emulator import invoke, paging
+from exoshell.emulator import grants, invoke, paging
 from exoshell.emulator.call import Caller
 from exoshell.emulator.errors import CommandError, Denied
 from exoshell.emulator.invoke import Outcome
@@ -277,6 +277,13 @@ def module_file(tenant: Tenant, request: Request, caller: Caller, base: str) -> 
     """The cmdlets that the caller's roles allow, as the session's module lists them."""
     from exoshell.emulator import roles
 
+    if not _may_begin(tenant, request, caller):
+        limit = int(tenant.settings()["session_limit"])
+        text = (
+            f"The user '{caller.name}' is allowed a maximum number of {limit} concurrent sessions, which was exceeded. "
+            "Disconnect a session and try again."
+        )
+        return forbidden(tenant, request, text)
     allowed = []
     for name in catalog.names("ExchangePowerShell"):
         row = catalog.load().get(name)
@@ -294,6 +301,29 @@ def module_file(tenant: Tenant, request: Request, caller: Caller, base: str) -> 
     }
     body = {"@odata.context": f"{base}/$metadata#EXOModuleFile", "value": [row_out]}
     return Response.of_json(body, 200, standard_headers(tenant, request))
+
+
+def _session_key(request: Request, caller: Caller) -> str:
+    return f"session|{caller.name.lower()}|{request.header('connection-id') or request.header('client-request-id')}"
+
+
+def _may_begin(tenant: Tenant, request: Request, caller: Caller) -> bool:
+    """The classic limit of sessions, when it is switched on: idle ones end after a quarter of an hour."""
+    limit = tenant.settings().get("session_limit")
+    if not limit:
+        return True
+    key = _session_key(request, caller)
+    begun = grants.count(tenant, f"session|{caller.name.lower()}|", key)
+    if begun >= int(limit):
+        return False
+    grants.keep(tenant, key, {"kind": "session"}, 900)
+    return True
+
+
+def end_session(tenant: Tenant, request: Request, caller: Caller) -> Response:
+    """A client says that it disconnects."""
+    grants.take(tenant, _session_key(request, caller), "session")
+    return Response(204, standard_headers(tenant, request))
 
 
 def banner(tenant: Tenant, request: Request, base: str) -> Response:

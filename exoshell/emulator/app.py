@@ -102,6 +102,8 @@ class Application:
         if version == "v2.0" or lower == "invokecommand":
             return self._command(request, caller, base, lower, version)
         if lower == "exomodulefile":
+            if request.method == "DELETE":
+                return admin_api.end_session(tenant, request, caller)
             return admin_api.module_file(tenant, request, caller, base)
         if lower.startswith("exobanner"):
             return admin_api.banner(tenant, request, base)

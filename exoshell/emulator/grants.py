@@ -56,6 +56,15 @@ def take(tenant: Tenant, key: str, kind: str) -> dict[str, Any] | None:
         return facts
 
 
+def count(tenant: Tenant, prefix: str, but: str) -> int:
+    """How many codes that begin so are still valid, one of them not counted."""
+    row = tenant.store.connection.execute(
+        "SELECT count(*) FROM grant_code WHERE substr(code, 1, ?) = ? AND code <> ? AND expires >= ?",
+        (len(prefix), prefix, but, _now(tenant)),
+    ).fetchone()
+    return int(row[0])
+
+
 def device_by_user_code(tenant: Tenant, user_code: str) -> tuple[str, dict[str, Any]] | None:
     """The device flow with this user code."""
     rows = tenant.store.connection.execute(

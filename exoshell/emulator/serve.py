@@ -129,15 +129,16 @@ class Server:
         self._server.stop()
 
 
-def run(tenant: Tenant, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serves in the foreground; ``announce`` gets the lines to show."""
+def serve(tenant: Tenant, host: str = "127.0.0.1", port: int = 0, say: Callable[[str], object] = print) -> int:
+    """Serves in the foreground until it is interrupted; ``say`` gets the lines to show. The exit code is 0."""
     server = Server(tenant, host, port)
     name, number = server.address
-    announce(f"Serving {tenant.initial_domain} at https://{name}:{number}/")
-    announce(f"Trust this authority to use it: {server.files.authority}")
+    say(f"Serving {tenant.initial_domain} at https://{name}:{number}/\n")
+    say(f"Trust this authority to use it: {server.files.authority}\n")
     try:
         server.start()
     except KeyboardInterrupt:
         pass
     finally:
         server.stop()
+    return 0

@@ -13,7 +13,7 @@ import pytest
 from exoshell.emulator import faults, tenants
 from exoshell.emulator.faults import ConnectionCut
 
-from .conftest import CLOCK, Client
+from .conftest import BASE, CLOCK, Client
 
 
 def make(path: Path, **more: object) -> tenants.Tenant:
@@ -166,3 +166,15 @@ def test_page_size_can_be_limited(faulty: Client) -> None:
     faulty.tenant.change_settings(max_page_size=7)
     body = faulty.invoke("Get-Mailbox", ResultSize="Unlimited").json()
     assert len(body["value"]) == 7 and "@odata.nextLink" in body
+
+
+def test_the_classic_session_limit(faulty: Client) -> None:
+    faulty.tenant.change_settings(session_limit=3)
+
+    def begin(number: int, method: str = "GET") -> int:
+        url = f"{BASE}/EXOModuleFile?Version=3.9.2"
+        return faulty.request(method, url, headers={"connection-id": f"c{number}"}).status_code
+
+    assert [begin(n) for n in (1, 2, 3, 4, 1)] == [200, 200, 200, 403, 200]
+    assert begin(2, "DELETE") == 204
+    assert begin(4) == 200
