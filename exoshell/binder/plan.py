@@ -92,7 +92,19 @@ class BoundCall:
 
 def direct_parameter(b: Binding) -> ParameterInfo | None:
     """The only parameter that takes pipeline input, where it takes any object by value and nothing needs a decision."""
-    if b.delayed or b.prioritized:
+    found = sole_parameter(b)
+    if found is None or b.prioritized:
+        return None
+    if found.mandatory_somewhere and not found.allow_null:
+        return None
+    if b.current.bit_count() > 1 and b.index.set_count > 0:
+        return None
+    return found
+
+
+def sole_parameter(b: Binding) -> ParameterInfo | None:
+    """The only parameter that takes pipeline input, where it takes any object by value as it is."""
+    if b.delayed:
         return None
     found: ParameterInfo | None = None
     for parameter in b.unbound:
@@ -111,10 +123,6 @@ def direct_parameter(b: Binding) -> ParameterInfo | None:
         or found.transformations
         or found.required_type_name
     ):
-        return None
-    if found.mandatory_somewhere and not found.allow_null:
-        return None
-    if b.current.bit_count() > 1 and b.index.set_count > 0:
         return None
     return found
 

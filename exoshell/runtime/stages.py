@@ -142,8 +142,10 @@ class CmdletStage(Stage):
 
     def processor(self) -> Any:
         direct = self.call.direct
-        if direct is None or self.streams is not None:
+        if self.streams is not None:
             return self.process
+        if direct is None:
+            return self._after_first()
         instance = self.instance
         quick = instance.item_processor()
         attach = self.context.attach
@@ -162,6 +164,30 @@ class CmdletStage(Stage):
             except PowerShellError as error:
                 attach(error)
                 raise
+
+        return process
+
+    def _after_first(self) -> Any:
+        """Like `process`, but once an object was bound whole to the one parameter for it, the cmdlet's short way for those that follow."""
+        slow, call = self.process, self.call
+        quick = self.instance.item_processor()
+        if quick is None or not call.binding.expecting:
+            return slow
+        from exoshell.binder.plan import sole_parameter
+
+        sole = sole_parameter(call.binding)
+        if sole is None:
+            return slow
+        records, name = call.records, sole.name
+        settled = False
+
+        def process(item: Any) -> None:
+            nonlocal settled
+            if settled and item is not None and item is not AUTOMATION_NULL:
+                quick(item)
+                return
+            slow(item)
+            settled = item is not None and records.get(name) is item
 
         return process
 
