@@ -329,7 +329,7 @@ class TypeView:
 
     def _find_static_property(self, lower: str) -> PropertyEntry | None:
         listed = self.data.static_properties.get(lower)
-        text = listed[1][0].partition(" {")[0] if listed else "System.Object"
+        text = listed[1][0].partition(" {")[0].partition(" = ")[0] if listed else "System.Object"
         for table in self.chain:
             found = table.static_properties.get(lower)
             if found is not None:

@@ -93,16 +93,18 @@ def as_type(value: Any, ps_type: Any) -> Any:
 
 def to_type(X: Any, value: Any) -> Any:
     """The right operand of -is and -as."""
-    from exoshell.values.types import PSType
+    from exoshell.values.types import PSType, type_of
 
     if isinstance(value, PSType):
         return value
+    if value is None:
+        raise ps_error("IsOperatorRequiresType", "The right operand of '-is' must be a type.", category="InvalidOperation")
     name = to_text(value)
     found = X.find_type(name)
     if found is None:
         raise ps_error(
             "RuntimeException",
-            f"Cannot convert the \"{name}\" value of type \"string\" to type \"System.Type\".",
+            f"Cannot convert the \"{name}\" value of type \"{type_of(value).full_name}\" to type \"System.Type\".",
             category="InvalidOperation",
         )
     return found

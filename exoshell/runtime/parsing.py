@@ -29,7 +29,7 @@ def parse_error(source: Any) -> Any:
         parts.append(f"{position_message(source, tuple(error.span))}\n{error.message}")
     made = ps_error(
         first.id,
-        "\n\n".join(parts) if len(parts) > 1 else first.message,
+        "\n\n".join(parts),
         exception="System.Management.Automation.ParseException",
         category="ParserError",
         properties={"Errors": list(source.errors)},

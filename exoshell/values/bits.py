@@ -6,7 +6,7 @@ from exoshell.values.arithmetic import INT32, INT64, RANKS, SINGLE, UINT32, UINT
 from exoshell.values.char import Char
 from exoshell.values.failures import operation_failure
 from exoshell.values.numbers import Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
-from exoshell.values.types import EnumValue, type_of
+from exoshell.values.types import EnumValue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,13 +116,13 @@ def complement(value: Any) -> Any:
     """-bnot."""
     if type(value) is EnumValue:
         return EnumValue(value.type, ~value.value)
+    if type(value).__name__ == "BigInteger":
+        return type(value)(~int(value))
     number = _number(value, 0)
     if number is None:
-        if type(value).__name__ == "BigInteger":
-            return type(value)(~int(value))
-        from exoshell.values.failures import no_operator
+        from exoshell.values.conversion import to_int32
 
-        raise no_operator(type_of(value).full_name, "op_OnesComplement")
+        number = to_int32(value)
     rank = rank_of(number)
     if rank >= SINGLE:
         rounded = round(number)

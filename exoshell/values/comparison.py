@@ -5,6 +5,7 @@ from __future__ import annotations
 from exoshell.values import collation
 from exoshell.values.arithmetic import RANKS, bare, rank_of, text_number
 from exoshell.values.char import Char
+from exoshell.values.collections import DictionaryBase
 from exoshell.values.enumeration import SCALARS, enumerate_value
 from exoshell.values.errors import NetException, PowerShellError, ps_error
 from exoshell.values.numbers import Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
@@ -175,7 +176,7 @@ def _typed_compare(left: Any, right: Any, ignore_case: bool) -> int:
         return int(own(left, right))
     if type(left) is EnumValue:
         return _enum_compare(left, right)
-    if isinstance(left, PSType):
+    if isinstance(left, (PSType, DictionaryBase)):
         raise _not_comparable(left)
     if left is right:
         return 0

@@ -151,8 +151,8 @@ def format_composite(template: str, args: list[Any], culture: Culture | None = N
 
 def format_operator(template: str, args: Any) -> str:
     """The `-f` operator: an array gives the arguments, anything else is the only one. Failures become FormatError."""
-    if type(args) is not list and not isinstance(args, TypedArray):
-        args = [args]
+    if type(args) is not list and not (isinstance(args, TypedArray) and not args.element_type.is_value_type):
+        args = [args]  # an array of numbers is one argument
     try:
         return format_composite(template, args)
     except PowerShellError as error:

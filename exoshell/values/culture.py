@@ -354,7 +354,7 @@ _FACTS: dict[str, dict[str, Any]] = {
         "months": _SV_MONTHS,
         "months_short": _SV_SHORT,
         "days": _SV_DAYS,
-        "days_short": [d[:3] for d in _SV_DAYS],
+        "days_short": "sön mån tis ons tors fre lör".split(),
         "am": "fm",
         "pm": "em",
         "iso": "SEK",

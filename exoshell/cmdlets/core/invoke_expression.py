@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param, cmdlet
+from exoshell.values.errors import PowerShellError
 
 
 @cmdlet("Invoke", "Expression")
@@ -14,4 +15,9 @@ class InvokeExpression(Cmdlet):
     def process(self) -> None:
         from exoshell.runtime.scripts import source_of
 
-        self.session.run_source(source_of(self.command), self.write, self.context.scope)
+        try:
+            self.session.run_source(source_of(self.command), self.write, self.context.scope)
+        except PowerShellError as error:
+            if ".ParameterBinding" in error.record.exception.type_name:
+                error.record.command = "Microsoft.PowerShell.Commands.InvokeExpressionCommand"  # it counts as this command's error
+            raise
