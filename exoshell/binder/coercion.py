@@ -99,6 +99,8 @@ def accept(parameter: ParameterInfo, value: Any) -> Any:
     if parameter.is_object:
         return value
     ps_type = parameter.ps_type
+    if parameter.foreign:
+        return UNFIT
     if value is None or value is AUTOMATION_NULL:
         return UNFIT if ps_type.is_value_type or ps_type.full_name == "System.String" else None
     if parameter.is_switch:

@@ -80,6 +80,7 @@ class ParameterInfo:
         "set_list",
         "mandatory_somewhere",
         "pipeline_somewhere",
+        "foreign",
         "_ps_type",
         "_coercion",
     )
@@ -138,6 +139,7 @@ class ParameterInfo:
         self.set_list = tuple(self.sets.values())
         self.mandatory_somewhere = any(s.mandatory for s in self.set_list)
         self.pipeline_somewhere = any(s.by_value or s.by_name for s in self.set_list)
+        self.foreign = False  # of a class that is not known here: takes only what is converted to it
         self._ps_type = ps_type
         self._coercion: Any = None
 
@@ -153,6 +155,7 @@ class ParameterInfo:
             if found is None and not self.script:
                 # a class of PowerShell's own that cmdlets here take as it comes
                 found = find_type("object[]" if self.type_name.endswith("[]") else "object")
+                self.foreign = True
             if found is None:
                 from exoshell.values.errors import ps_error
 
