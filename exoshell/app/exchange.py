@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from exoshell.app import sign_in
-from exoshell.app.certificates import CertificateService
 from exoshell.rest import guard
 from exoshell.rest.auth import SignInError, SystemBrowser
 from exoshell.rest.client import DEFAULT_RESULT_SIZE, UNLIMITED, Call, Client, has_result_size, limit_of
@@ -24,6 +23,7 @@ from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.objects import PSCustomObject
 
 if TYPE_CHECKING:
+    from exoshell.app.certificates import CertificateService
     from exoshell.command.exchange import SignInScreen
 
 NOT_CONNECTED = "There is no connection. Run Connect-ExchangeOnline first."
@@ -71,6 +71,8 @@ class ExchangeService:
     def certificates(self) -> CertificateService:
         """The certificate store."""
         if self._certificates is None:
+            from exoshell.app.certificates import CertificateService
+
             self._certificates = CertificateService(f"{self.config_folder}/certificates")
         return self._certificates
 

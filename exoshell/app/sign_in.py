@@ -16,7 +16,6 @@ from exoshell.rest.auth import (
     token_cache,
     token_claims,
 )
-from exoshell.rest.certificates import CertificateStore, credential_of
 from exoshell.rest.client import Client
 from exoshell.rest.connection import Connection
 from exoshell.rest.encode import text_of
@@ -204,6 +203,8 @@ class _Named:
 
 
 def _certificate_credential(service: ExchangeService, options: Options) -> dict[str, str]:
+    from exoshell.rest.certificates import credential_of
+
     try:
         return credential_of(_certificate(service, options))
     except (CertificateError, OSError) as failure:
@@ -223,6 +224,8 @@ def _certificate(service: ExchangeService, options: Options) -> Certificate:
     if path:
         with open(path, "rb") as file:
             return read_certificate(file.read(), options.secret("CertificatePassword"))
+    from exoshell.rest.certificates import CertificateStore
+
     thumbprint = options.text("CertificateThumbprint") or text_of(given)
     found = CertificateStore(f"{service.config_folder}/certificates").find(thumbprint)
     if found is None:

@@ -408,6 +408,12 @@ def default_finders(session: Session) -> list[Any]:
     def find_remote(name: str) -> Any:
         return import_module("exoshell.cmdlets.remote").find_in(session, name) if "-" in name else None
 
+    def remote_names() -> list[str]:
+        return list(import_module("exoshell.cmdlets.remote").names_in(session))
+
+    find_remote.names = remote_names  # type: ignore[attr-defined]
+    session.services.setdefault("command_names", remote_names)
+
     def aliases() -> dict[str, str]:
         return import_module("exoshell.cmdlets.index").ALIASES  # type: ignore[no-any-return]
 

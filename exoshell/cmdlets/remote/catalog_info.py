@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exoshell.command.info import ALL_SETS, COMMON_ROWS, CommandInfo, ParameterInfo, ParameterSetInfo
-from exoshell.schema import catalog, deviations
+from exoshell.schema import catalog, deviations, module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def _command(row: dict[str, Any], parameters: dict[str, ParameterInfo], default:
         output=tuple(row.get("outputs") or ()),
         factory=factory,
         type_name=row["name"],
+        version=module.VERSION,
     )
 
 
