@@ -232,9 +232,11 @@ def _condition_word(r: Recovery, item: Expectation) -> str:
 
 def _close_paren(r: Recovery, item: Expectation, token: Token) -> bool:
     id = _CLOSE_PARENS.get(item.alias)
-    if item.alias == "function" or item.alias == "method" or item.alias == "param_block":
+    if item.alias in ("function", "method"):
         r.report_after(id or "")
-        r.supply("RPAREN")
+        r.give_up(item)
+        if token.term == T.LCURLY:
+            r.skip(token)
         return True
     if id is not None:
         r.report_after(id)
@@ -249,6 +251,8 @@ def _close_paren(r: Recovery, item: Expectation, token: Token) -> bool:
     if item.alias == "attribute":
         return _close_attribute(r, token)
     if id is not None:
+        if item.alias == "switch_pipe":
+            r.quiet = token.start
         r.report_after(id, _condition_word(r, item))
         r.give_up(item)
         return True
@@ -346,10 +350,12 @@ def _other(
     if last == "CALL":
         r.report("MissingExpression", before.span, word, incomplete=False)
         r.give_up(item)
-        if token.term == T.AMP:
+        if token.kind == "Ampersand" or token.term == T.SEMI:
             r.unexpected(token)
             r.skip(token)
-            r.silent = token.start
+        elif token.term == T.PIPE:
+            r.empty_pipe(token)
+            r.skip(token)
         return True
     if last == "REDIR":
         r.report_after_plain("MissingFileSpecification")
@@ -455,7 +461,7 @@ def _statements(
     if symbol == "ASSIGN" and item.alias == "pair":
         r.report_after("MissingEqualsInHashLiteral")
         r.give_up(item)
-        r.sync(T.RCURLY, T.SEMI, T.NEWLINE)
+        r.skip_to_curly()
         return True
     if symbol == "function_name" or symbol == "NAME" or symbol == "MNAME" and last in ("CLASS", "ENUM"):
         r.report_after("MissingNameAfterKeyword", word.lower())
@@ -484,7 +490,8 @@ def _statements(
         r.give_up(item)
         return True
     if item.alias == "switch_" and symbol == "LCURLY":
-        r.report_after("MissingCurlyBraceInSwitchStatement")
+        if r.quiet != token.start:
+            r.report_after("MissingCurlyBraceInSwitchStatement")
         r.give_up(item)
         return True
     if symbol == "configuration_name":
@@ -494,6 +501,7 @@ def _statements(
         return True
     if last == "SWITCH_FILE":
         r.report_after("MissingFilenameOption")
+        r.quiet = token.start
         r.supply(symbol)
         return True
     if item.alias == "labeled":

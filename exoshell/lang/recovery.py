@@ -54,7 +54,7 @@ class Expectation:
 class Recovery:
     """The recovery of one parse."""
 
-    __slots__ = ("p", "states", "values", "last_token", "steps", "silent", "budget")
+    __slots__ = ("p", "states", "values", "last_token", "steps", "silent", "budget", "quiet")
 
     def __init__(self, p: Parser) -> None:
         self.p = p
@@ -64,6 +64,7 @@ class Recovery:
         self.steps = 0
         self.silent = -1
         self.budget = 20000
+        self.quiet = -1
 
     # Reporting
 
@@ -251,7 +252,8 @@ class Recovery:
         tree = self.values[0]
         if tree.begin_block or tree.process_block or tree.clean_block or tree.dynamic_param_block:
             again = self.command_token(token)
-            self.report("MissingNamedBlocks", again.span, self.p.text[again.start : again.end])
+            id = "UnexpectedToken" if token.term == T.RCURLY else "MissingNamedBlocks"
+            self.report(id, again.span, self.p.text[again.start : again.end])
             self.p.lexer.pos = self.p.lexer.end
             return
         if token.term in (T.PIPE, T.ANDAND, T.OROR):
@@ -380,6 +382,22 @@ class Recovery:
         if base in ("pipe", "chain", "pipeline"):
             return A.PipelineAst(span, False, [A.CommandExpressionAst(span, A.ErrorExpressionAst(span), ())])
         return A.ErrorExpressionAst(span, nested)
+
+    def skip_to_curly(self) -> None:
+        """Skips tokens up to the brace that closes a hashtable (which stays), or to the end."""
+        lexer = self.p.lexer
+        depth = 0
+        while True:
+            position = lexer.pos
+            token = lexer.next(_EXPRESSION_ROW, T.MODE_EXPRESSION)
+            if token.term == T.END or not depth and token.term == T.RCURLY:
+                lexer.pos = position
+                return
+            if token.term in (T.LCURLY, T.LPAREN, T.LBRACKET):
+                depth += 1
+            elif token.term in (T.RPAREN, T.RCURLY, T.RBRACKET) and depth:
+                depth -= 1
+            lexer.tokens.append(token)
 
     def sync(self, *stop: int) -> None:
         """Skips tokens up to one of these at the same depth (which stays), or to the end."""

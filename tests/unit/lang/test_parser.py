@@ -131,7 +131,9 @@ def test_pipe_on_the_next_line() -> None:
 
 
 def test_class() -> None:
-    node = statement("class B : System.Exception { [int]$X = 1; static [string] M($n) { return 'a' } B() : base(1) { } }")
+    node = statement(
+        "class B : System.Exception { [int]$X = 1; static [string] M($n) { return 'a' } B() : base(1) { } }"
+    )
     assert isinstance(node, A.TypeDefinitionAst)
     prop, method, constructor = node.members
     assert (prop.name, method.method_attributes, constructor.is_constructor) == ("X", "Public, Static", True)
