@@ -204,7 +204,7 @@ def find_property(obj: Any, name: str) -> Any:
         if member is not None:
             return read_note(obj, member)
     members = view(obj)
-    dynamic = members.chain[0].dynamic_get if members.chain else None
+    dynamic = members.dynamic_get
     if dynamic is not None:
         found = dynamic(obj, name)
         if found is not MISSING:
@@ -398,7 +398,7 @@ def _set_net_property(obj: Any, name: str, value: Any) -> None:
         if member is not None and _write_member(obj, member, value):
             return
     members = view(obj)
-    dynamic = members.chain[0].dynamic_set if members.chain else None
+    dynamic = members.dynamic_set
     if dynamic is not None and dynamic(obj, name, value):
         return
     entry = members.property(name)

@@ -53,6 +53,13 @@ FAMILIES: dict[str, str] = {
     ),
     "text": "System.Text.StringBuilder System.Text.Encoding System.Text.UTF8Encoding System.Text.UnicodeEncoding "
     "System.Text.ASCIIEncoding System.Text.UTF32Encoding",
+    "xml": " ".join(
+        "System.Xml." + name
+        for name in (
+            "XmlNode XmlDocument XmlElement XmlAttribute XmlCharacterData XmlDeclaration XmlDocumentFragment XmlNodeList "
+            "XmlAttributeCollection XmlNamespaceManager NameTable XPath.XPathNavigator XmlWriterSettings XmlWriter XmlTextWriter XmlConvert"
+        ).split()
+    ),
     "web": "System.Uri System.UriBuilder System.Web.HttpUtility System.Net.WebUtility System.Net.ServicePointManager System.Net.IPAddress "
     "System.Net.Dns System.Net.IPHostEntry",
     "mail": "System.Net.Mail.MailAddress System.Net.Mail.MailAddressCollection System.Net.Mail.MailMessage",

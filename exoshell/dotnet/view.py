@@ -178,7 +178,7 @@ class PropertyEntry:
 class TypeView:
     """Resolved members of one PSType. Names are kept under every spelling that was asked for."""
 
-    __slots__ = ("ps_type", "chain", "getters", "methods", "statics", "static_properties", "constructor", "_data")
+    __slots__ = ("ps_type", "chain", "getters", "methods", "statics", "static_properties", "constructor", "_data", "dynamic_get", "dynamic_set")
 
     def __init__(self, ps_type: PSType) -> None:
         self.ps_type = ps_type
@@ -189,6 +189,8 @@ class TypeView:
         self.static_properties: dict[str, PropertyEntry | None] = {}
         self.constructor: MethodEntry | None = None
         self._data: type_data.TypeMembers | None = None
+        self.dynamic_get = next((t.dynamic_get for t in self.chain if t.dynamic_get is not None), None)
+        self.dynamic_set = next((t.dynamic_set for t in self.chain if t.dynamic_set is not None), None)
 
     @property
     def data(self) -> type_data.TypeMembers:

@@ -119,6 +119,8 @@ def _other_text(value: Any) -> str:
         return custom_text(value)
     if kind is PSObject:
         return _wrapped_text(value)
+    if getattr(kind, "shows_type_name", False):
+        return type_of(value).full_name  # XML nodes: their ToString() differs from the text of a cast
     from exoshell.values.culture import INVARIANT
 
     made = _net_by_class(value, INVARIANT, None)
