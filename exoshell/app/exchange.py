@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from exoshell.app.certificates import CertificateService
     from exoshell.command.exchange import SignInScreen
 
+PARALLEL_BATCHES = 3
 NOT_CONNECTED = "There is no connection. Run Connect-ExchangeOnline first."
 
 
@@ -66,6 +67,22 @@ class ExchangeService:
         self.read_only = False
         self.last_status: bool = True
         self._certificates: CertificateService | None = None
+        self._workers: Any = None
+
+    @property
+    def parallel(self) -> int:
+        """How many batches of one cmdlet may be under way at a time; 0: one after the other (an emulated tenant answers one by one)."""
+        return 0 if self.emulated or not all(c.multithreading for c in self.connections.all()) else PARALLEL_BATCHES
+
+    def start(self, work: Callable[[Any], Any], argument: Any) -> Callable[[], Any]:
+        """Starts work that waits for the service; the function given back yields its result, or raises what it raised."""
+        if not self.parallel:
+            return lambda: work(argument)
+        if self._workers is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._workers = ThreadPoolExecutor(PARALLEL_BATCHES, thread_name_prefix="exchange")
+        return self._workers.submit(work, argument).result
 
     @property
     def certificates(self) -> CertificateService:

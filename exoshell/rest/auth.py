@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import threading
 import time
 import warnings
 from collections.abc import Callable
@@ -77,18 +78,21 @@ class TokenSource:
     def __init__(self) -> None:
         self._token: Token | None = None
         self._forgotten = False
+        self._lock = threading.Lock()
 
     def token(self) -> str:
         """A token with some life left; renewed by itself. Raises SignInError."""
         if self._forgotten:
             raise SignInError("disconnected", "The connection is closed. Run Connect-ExchangeOnline again.")
-        if self._token is None or self._token.expires_on - MARGIN < time.time():
-            self._token = self.acquire(None, False)
-        return self._token.text
+        with self._lock:
+            if self._token is None or self._token.expires_on - MARGIN < time.time():
+                self._token = self.acquire(None, False)
+            return self._token.text
 
     def renew(self, claims: str | None = None) -> None:
         """A new token although the old one may look good (the service refused it, perhaps asking for claims)."""
-        self._token = self.acquire(claims, True)
+        with self._lock:
+            self._token = self.acquire(claims, True)
 
     def current(self) -> Token | None:
         """The last token, without asking for a new one."""

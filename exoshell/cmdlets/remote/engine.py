@@ -95,6 +95,7 @@ class RemoteCmdlet(Cmdlet):
 
     def begin(self) -> None:
         self.queue: list[Any] = []
+        self.pending: list[tuple[list[Any], Any]] = []
         self.succeeded = True
         self.service = exchange_service(self)
         if not self.service.connected(self.prefix):
@@ -115,6 +116,7 @@ class RemoteCmdlet(Cmdlet):
         what_if, asks = self._confirmation_mode()
         if what_if or asks:
             self._flush()
+            self._drain(0)
             if not self._confirmed(parameters, limit):
                 return
         call = self.service.prepare(self.remote_name, parameters, self.prefix, limit)
@@ -127,6 +129,7 @@ class RemoteCmdlet(Cmdlet):
 
     def end(self) -> None:
         self._flush()
+        self._drain(0)
 
     def close(self) -> None:
         if hasattr(self, "succeeded"):
@@ -148,24 +151,46 @@ class RemoteCmdlet(Cmdlet):
     # -- running ---------------------------------------------------------------------------------------------------------------
 
     def _run(self, call: Any) -> None:
-        try:
-            for row in self.service.run(call, self.warn):
-                self.write(row)
-        except PowerShellError as error:
-            self.write_error(error)
+        self._deliver(self.service.run(call, self.warn), self.write)
+
+    def _deliver(self, rows: Any, emit: Any) -> None:
+        """Hands rows on as they come. What fails while a row is fetched is this cmdlet's error; what fails behind `emit` is not."""
+        source = iter(rows)
+        while True:
+            try:
+                row = next(source)
+            except StopIteration:
+                return
+            except PowerShellError as error:
+                self.write_error(error)
+                return
+            emit(row)
 
     def _flush(self) -> None:
+        """Sends what is queued. Up to `parallel` batches of a reading cmdlet are under way while older ones are delivered in order."""
         queue, self.queue = self.queue, []
         if not queue:
             return
-        if len(queue) == 1:
+        if len(queue) == 1 and not self.pending:
             self._run(queue[0])
             return
-        try:
-            outcomes = self.service.run_batch(queue)
-        except PowerShellError as error:
-            self.write_error(error)
-            return
+        self.pending.append((queue, self.service.start(self._ask, queue)))
+        self._drain(self.service.parallel if catalog.effect(self.remote_name) == catalog.READ else 0)
+
+    def _drain(self, keep: int) -> None:
+        while len(self.pending) > keep:
+            queue, result = self.pending.pop(0)
+            try:
+                outcomes = result()
+            except PowerShellError as error:
+                self.write_error(error)
+                continue
+            self._deliver_batch(queue, outcomes)
+
+    def _ask(self, queue: list[Any]) -> Any:
+        return self.service.run_batch(queue)
+
+    def _deliver_batch(self, queue: list[Any], outcomes: Any) -> None:
         for outcome in outcomes:
             for text in outcome.warnings:
                 self.warn(text)

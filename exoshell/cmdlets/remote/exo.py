@@ -97,13 +97,11 @@ class ExoCmdlet(RemoteCmdlet):
             self._read(read, given.get("ResultSize"))
 
     def _read(self, read: Read, limit: Any) -> None:
-        try:
-            for row in self.service.query(
-                self.remote_name, read.path, read.options, limit, self.warn, read.mailbox
-            ):
-                self._emit(read, row)
-        except PowerShellError as error:
-            self.write_error(error)
+        rows = self.service.query(self.remote_name, read.path, read.options, limit, self.warn, read.mailbox)
+        self._deliver(rows, lambda row: self._emit(read, row))
+
+    def _run(self, call: Read) -> None:
+        self._read(call, None)
 
     def _emit(self, read: Read, row: Row) -> None:
         for made in (row,) if read.expand is None else read.expand(row):
@@ -111,20 +109,10 @@ class ExoCmdlet(RemoteCmdlet):
                 made = {k: v for k, v in made.items() if k.partition("@")[0].lower() in read.keep}
             self.write(self.service.decode(self.remote_name, made))
 
-    def _flush(self) -> None:
-        queue, self.queue = self.queue, []
-        if len(queue) == 1:
-            self._read(queue[0], None)
-            return
-        if not queue:
-            return
-        try:
-            outcomes = self.service.query_batch(
-                self.remote_name, [(read.path, read.options, read.mailbox) for read in queue]
-            )
-        except PowerShellError as error:
-            self.write_error(error)
-            return
+    def _ask(self, queue: list[Read]) -> Any:
+        return self.service.query_batch(self.remote_name, [(r.path, r.options, r.mailbox) for r in queue])
+
+    def _deliver_batch(self, queue: list[Read], outcomes: Any) -> None:
         for read, (rows, failure) in zip(queue, outcomes, strict=True):
             for row in rows:
                 self._emit(read, row)
@@ -331,25 +319,20 @@ def _archive_guid(cmdlet: ExoCmdlet, identity: str) -> str:
 def _all_statistics(cmdlet: ExoCmdlet, keep: frozenset[str] | None) -> None:
     """Without an identity: every mailbox, ten to a batch."""
     options = {"PropertySet": "StatisticsSeed"}
-    try:
-        for row in cmdlet.service.query(cmdlet.remote_name, "Mailbox", options, "Unlimited", cmdlet.warn):
-            guid, database = row.get("ExchangeGuid"), row.get("DatabaseGuid")
-            if guid and database:
-                path = f"Mailbox/Exchange.GetMailboxStatisticsV2(mailboxGuid={guid},databaseGuid={database})"
-                cmdlet.queue.append(Read(path, keep=keep))
-            else:
-                key = str(row.get("ExternalDirectoryObjectId") or row.get("UserPrincipalName"))
-                cmdlet.queue.append(
-                    Read(
-                        f"{keyed('Mailbox', key)}/Exchange.GetMailboxStatistics()",
-                        {"isEncoded": "true"},
-                        keep=keep,
-                    )
-                )
-            if len(cmdlet.queue) >= BATCH_SIZE:
-                cmdlet._flush()
-    except PowerShellError as error:
-        cmdlet.write_error(error)
+
+    def enqueue(row: Row) -> None:
+        guid, database = row.get("ExchangeGuid"), row.get("DatabaseGuid")
+        if guid and database:
+            path = f"Mailbox/Exchange.GetMailboxStatisticsV2(mailboxGuid={guid},databaseGuid={database})"
+            cmdlet.queue.append(Read(path, keep=keep))
+        else:
+            key = str(row.get("ExternalDirectoryObjectId") or row.get("UserPrincipalName"))
+            path = f"{keyed('Mailbox', key)}/Exchange.GetMailboxStatistics()"
+            cmdlet.queue.append(Read(path, {"isEncoded": "true"}, keep=keep))
+        if len(cmdlet.queue) >= BATCH_SIZE:
+            cmdlet._flush()
+
+    cmdlet._deliver(cmdlet.service.query(cmdlet.remote_name, "Mailbox", options, "Unlimited", cmdlet.warn), enqueue)
 
 
 def _mailbox_permission(cmdlet: ExoCmdlet, given: dict[str, Any], identity: str) -> Read:

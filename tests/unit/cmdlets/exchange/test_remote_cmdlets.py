@@ -86,6 +86,15 @@ class Service:
         if self._answer(call).error is not None:
             raise self._answer(call).error
 
+    parallel = 0
+
+    def start(self, work, argument):
+        if not self.parallel:
+            return lambda: work(argument)
+        self.log.append(("start", len(argument)))
+        result = work(argument)
+        return lambda: result
+
     def run_batch(self, calls):
         self.log.append(("batch", [call[1].get("Identity") for call in calls]))
         return [self._answer(call) for call in calls]
@@ -168,6 +177,30 @@ def test_piped_input_goes_out_in_tens_and_comes_back_in_order():
     output, _, service = run("Get-MailboxStatistics", names, piped=True)
     assert output == [f"u{n}" for n in range(23)]
     assert [len(items) for kind, items in service.log if kind == "batch"] == [10, 10, 3]
+
+
+def test_batches_under_way_are_delivered_in_order():
+    service = Service()
+    service.parallel = 2
+    names = [{"Identity": f"u{n}"} for n in range(45)]
+    output, _, _ = run("Get-MailboxStatistics", names, piped=True, service=service)
+    assert output == [f"u{n}" for n in range(45)]
+    assert [kind for kind, _ in service.log].count("start") == 5
+
+
+def test_a_failure_behind_the_cmdlet_is_not_its_own():
+    info = remote.find("Get-Mailbox")
+    cmdlet = info.factory()
+    cmdlet.context = Context(info, Service(), False, Host())
+
+    def fail(row):
+        raise ps_error("Downstream", "behind")
+
+    cmdlet.write, cmdlet.bound = fail, {"Identity": "a"}
+    cmdlet.begin()
+    with pytest.raises(PowerShellError, match="behind"):
+        cmdlet.process()
+    assert cmdlet.context.errors == []
 
 
 def test_one_bad_item_of_a_batch_is_an_error_and_the_rest_go_on():
