@@ -91,7 +91,7 @@ def default_of_type(ps_type: Any) -> Any:
     """What a property of a value type holds when it is set to null."""
     from exoshell.values.conversion import try_convert
 
-    return try_convert(None, ps_type)
+    return try_convert(None, ps_type)[1]
 
 
 def accept(parameter: ParameterInfo, value: Any) -> Any:

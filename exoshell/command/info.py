@@ -201,6 +201,7 @@ OBJECT_NAMES = frozenset(
         "psobject",
         "system.management.automation.psobject",
         "pscustomobject",
+        "pspropertyexpression",
         "pspropertyexpression[]",
     }
 )

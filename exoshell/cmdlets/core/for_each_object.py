@@ -152,7 +152,7 @@ class ForEachObject(Cmdlet):
         elif kind == "property":
             if self.should_process(target_text(item), f"Retrieve the value for property '{name}'"):
                 self.write_all(value)
-        elif self.context.strict_mode() >= 2:
+        elif self.context.scope.strictness() >= 2:
             self.write_error(
                 ps_error(
                     "PropertyOrMethodNotFound",
@@ -184,7 +184,7 @@ class ForEachObject(Cmdlet):
                     category="InvalidArgument",
                 )
             )
-        elif self.context.strict_mode() >= 2:
+        elif self.context.scope.strictness() >= 2:
             self.write_error(
                 ps_error(
                     "InputObjectIsNull",

@@ -6,6 +6,7 @@ from exoshell.cmdlets.objects.aliases import alias_info, all_aliases
 from exoshell.cmdlets.objects.variables import has_wildcards, named_scope
 from exoshell.command.attributes import ValidateNotNullOrEmpty
 from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, Param, cmdlet
+from exoshell.values.collation import sort_key
 from exoshell.values.errors import ps_error
 from exoshell.values.wildcard import compile_wildcard
 
@@ -36,7 +37,7 @@ class GetAlias(Cmdlet):
             pattern = compile_wildcard(wanted, True)
             found = sorted(
                 (a for a in table.values() if pattern.matches(a.name if by_name else a.definition)),
-                key=lambda a: a.name.lower(),
+                key=lambda a: sort_key(a.name),
             )
             excluded = [compile_wildcard(x, True) for x in self.exclude or []]
             for alias in found:

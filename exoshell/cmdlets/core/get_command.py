@@ -6,6 +6,7 @@ from exoshell.cmdlets.objects.command_search import KINDS, by_name, by_pattern, 
 from exoshell.cmdlets.objects.variables import has_wildcards
 from exoshell.command.attributes import ValidateNotNullOrEmpty
 from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, Param, cmdlet
+from exoshell.values.collation import sort_key
 from exoshell.values.wildcard import compile_wildcard
 
 
@@ -106,7 +107,7 @@ class GetCommand(Cmdlet):
 
     def end(self) -> None:
         if self._sorted:
-            self._found.sort(key=lambda info: info.name.lower())
+            self._found.sort(key=lambda info: sort_key(info.name))
         limit = self.total_count if self.is_bound("TotalCount") and self.total_count >= 0 else None
         for info in self._found[:limit]:
             self.write(self._syntax(info) if self.syntax else info)

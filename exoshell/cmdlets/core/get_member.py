@@ -45,7 +45,7 @@ class GetMember(Cmdlet):
             return
         self._seen.add(type_name.lower())
         rows = [m for m in members_of(item, self.static, self.force) if self._wanted(m)]
-        rows.sort(key=lambda m: (KIND_ORDER.get(m.member_type, 99), m.name.lower()))
+        rows.sort(key=lambda m: (m.member_type, m.name.lower()))
         from exoshell.values.types import enum_value
 
         for row in rows:
@@ -63,7 +63,7 @@ class GetMember(Cmdlet):
         kinds = kind_names(self.member_type) if self.is_bound("MemberType") else None
         if kinds is not None and member.member_type not in kinds:
             return False
-        view = getattr(self.view, "name", "") if self.is_bound("View") else ""
+        view = str(getattr(self.view, "name", "")) if self.is_bound("View") else ""
         extended = member.member_type in EXTENDED
         if "Extended" in view and "Adapted" not in view:
             return extended
@@ -87,22 +87,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# the numbers of PSMemberTypes, which give the order of the rows
-KIND_ORDER = {
-    "AliasProperty": 1,
-    "CodeMethod": 128,
-    "CodeProperty": 2,
-    "Dynamic": 4096,
-    "Event": 2048,
-    "MemberSet": 1024,
-    "Method": 64,
-    "NoteProperty": 8,
-    "ParameterizedProperty": 512,
-    "Property": 4,
-    "PropertySet": 32,
-    "ScriptMethod": 256,
-    "ScriptProperty": 16,
-}
 EXTENDED = frozenset(
     (
         "AliasProperty",

@@ -7,7 +7,7 @@ from exoshell.cmdlets.objects.ordering import ABSENT, comparer, keys_of, same_ke
 from exoshell.cmdlets.objects.results import GroupInfo, GroupInfoNoElement
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param, cmdlet
 from exoshell.values.collections import ArrayList, Collection, DictionaryBase, Hashtable
-from exoshell.values.errors import ps_error
+from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.objects import PSCustomObject
 
@@ -54,14 +54,17 @@ class GroupObject(Cmdlet):
             compare(entries[0][1], entries[1][1], ignore_case)
         if not has_mixed_types(entries):
             entries = sort_entries(entries, [False], ignore_case)
-        groups = self._grouped(entries, ignore_case)
+        groups = self._grouped(entries, ignore_case, bool(expressions))
         if self.as_hash_table:
-            self.write(self._hashtable(groups))
+            try:
+                self.write(self._hashtable(groups))
+            except PowerShellError as error:
+                self.write_error(error)
             return
         for group in groups:
             self.write(group)
 
-    def _grouped(self, entries: list[Any], ignore_case: bool) -> list[GroupInfo]:
+    def _grouped(self, entries: list[Any], ignore_case: bool, keyed: bool) -> list[GroupInfo]:
         order = comparer(ignore_case)
         groups: list[GroupInfo] = []
         keys_seen: list[list[Any]] = []
@@ -75,7 +78,7 @@ class GroupObject(Cmdlet):
                 place = next((i for i in candidates if same_keys(keys_seen[i], keys, order)), None)
             if place is None:
                 place = len(groups)
-                groups.append(self._new_group(keys))
+                groups.append(self._new_group(keys, keyed))
                 keys_seen.append(keys)
             quick.setdefault(mark, place)
             group = groups[place]
@@ -84,9 +87,9 @@ class GroupObject(Cmdlet):
                 group.group.append(item)
         return groups
 
-    def _new_group(self, keys: list[Any]) -> GroupInfo:
+    def _new_group(self, keys: list[Any], keyed: bool) -> GroupInfo:
         values = ArrayList([None if key is ABSENT else key for key in keys])
-        name = group_name(values)
+        name = group_name(values, keyed)
         if self.no_element:
             return GroupInfoNoElement(values, name, None)
         return GroupInfo(values, name, Collection())
@@ -173,15 +176,15 @@ def quick_key(keys: list[Any], ignore_case: bool) -> Any:
     return tuple(made)
 
 
-def group_name(values: list[Any]) -> str:
-    """The keys' texts joined; a collection in braces."""
+def group_name(values: list[Any], keyed: bool) -> str:
+    """The keys' texts joined; a property's collection in braces (the objects themselves, not `keyed`, are never taken apart)."""
     from exoshell.values.text import net_text
 
     parts = []
     for value in values:
         if value is None:
             continue
-        if isinstance(value, (list, DictionaryBase)):
+        if keyed and isinstance(value, (list, DictionaryBase)):
             items = value if isinstance(value, list) else list(value.items())
             parts.append("{" + ", ".join("" if i is None else net_text(i) for i in items) + "}")
         else:

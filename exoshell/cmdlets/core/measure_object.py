@@ -203,8 +203,8 @@ def number_of(value: Any) -> float | None:
 
     if isinstance(value, bool) or isinstance(value, (int, float)):
         return float(value)
-    made = try_convert(value, find_type("double"))
-    return made if isinstance(made, float) else None
+    fits, made = try_convert(value, find_type("double"))
+    return float(made) if fits and made is not None else None
 
 
 def extreme(value: Any, best: Any, sign: int) -> Any:

@@ -274,11 +274,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+BAG_NAMES = ("System.Management.Automation.PSCustomObject", "System.Object")
 SELECTED = [
     "Selected.System.Management.Automation.PSCustomObject",
     "System.Management.Automation.PSCustomObject",
     "System.Object",
 ]
+
+
+def net_name(item: Any) -> str:
+    """The .NET class of an object, whatever type names it was given."""
+    if isinstance(item, PSCustomObject):
+        return BAG_NAMES[0]
+    from exoshell.values.objects import PSObject
+    from exoshell.values.types import type_of
+
+    return type_of(item.base if type(item) is PSObject else item).full_name
 
 
 def all_plain(notes: dict[str, Any]) -> bool:
@@ -330,8 +341,6 @@ class Shape:
 
     def project(self, item: Any) -> tuple[Any, dict[str, Any]]:
         """The object with the selected properties, and those properties."""
-        from exoshell.dotnet.access import type_names
-
         added: dict[str, Any] = {}
         folded: set[str] = set()
         for expression in self.expressions:
@@ -345,12 +354,7 @@ class Shape:
                 folded.add(name.lower())
                 added[name] = value
         made = PSCustomObject(added)
-        first = type_names(item)[0]
-        made.type_names = [
-            first if first.startswith("Selected.") else "Selected." + first,
-            "System.Management.Automation.PSCustomObject",
-            "System.Object",
-        ]
+        made.type_names = ["Selected." + net_name(item), *BAG_NAMES]
         return made, dict(added)
 
     def _selected(self, expression: Expression, item: Any) -> list[tuple[str, Any]]:

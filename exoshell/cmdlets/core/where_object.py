@@ -5,7 +5,7 @@ from __future__ import annotations
 from exoshell.command.attributes import ValidateNotNullOrEmpty
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param, cmdlet
 from exoshell.dotnet.access import get_property
-from exoshell.values.errors import ps_error
+from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.null import AUTOMATION_NULL
 
 
@@ -268,9 +268,15 @@ class WhereObject(Cmdlet):
 
             return check
         run = self._run
+        attach = self.context.attach
 
         def process(item: Any) -> None:
-            result = run(item)
+            try:
+                result = run(item)
+            except PowerShellError as error:
+                if not error.by_throw:
+                    attach(error)
+                raise
             if result is True or (result is not False and truth(result)):
                 write(item)
 

@@ -24,15 +24,13 @@ ABSENT = Absent()
 
 
 def keys_of(owner: Cmdlet, expressions: list[Expression], obj: Any) -> list[Any]:
-    """The values that an object is ordered by: one an expression (several for a wildcard); failing script blocks are reported and count as
-    null."""
+    """The values that an object is ordered by: one an expression, for a wildcard those of the properties by name; failing script blocks are reported and count as null."""
     if not expressions:
         return [obj]
     keys: list[Any] = []
     for expression in expressions:
         if expression.pattern is not None:
-            outcomes = values_of(expression, obj)
-            keys.extend(o.value for o in outcomes)
+            keys.extend(o.value for o in sorted(values_of(expression, obj), key=lambda o: o.name.lower()))
             continue
         exists, value, error = plain_value(expression, obj)
         if error is not None:

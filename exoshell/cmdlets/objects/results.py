@@ -195,6 +195,16 @@ declare(
 )
 
 
+table(COMMANDS + "HistoryInfo").method("ToString", "string ToString()")(lambda entry: entry.command_line)
+
+
+@table(COMMANDS + "HistoryInfo").property("Duration", "timespan")
+def _duration(entry: HistoryInfo) -> Any:
+    from exoshell.values.datetime import TimeSpan
+
+    return TimeSpan(entry.end.ticks - entry.start.ticks)
+
+
 @table(COMMANDS + "MemberDefinition").method("ToString", "string ToString()")
 def _definition_text(row: MemberDefinition) -> str:
     return row.definition
