@@ -56,6 +56,11 @@ def _generate(source: Source, start: int, end: int, variant: str, what: str) -> 
     from exoshell.compiler.units import generate
 
     node = find_node(source, start, end, what)
+    if what == "steps":
+        from exoshell.compiler.units import UnitGenerator
+
+        text, lines, spans = UnitGenerator(source.text, node, None, variant="dict", steps=True).module()
+        return compile(text, "<exoshell>", "exec", dont_inherit=True, optimize=0), tuple(lines), tuple(spans)
     if what in ("type", "method"):
         text, lines, spans = _generate_class_part(source, node, what, variant)
         return compile(text, "<exoshell>", "exec", dont_inherit=True, optimize=0), tuple(lines), tuple(spans)

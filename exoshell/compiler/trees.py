@@ -24,7 +24,7 @@ def tree_of(source: Any) -> Any:
 def find_node(source: Any, start: int, end: int, what: str) -> Any:
     """The ScriptBlockAst ('script', 'block') or FunctionDefinitionAst ('function', 'filter') with that span."""
     tree = tree_of(source)
-    if what == "script":
+    if what == "script" or (what == "steps" and (start, end) == (0, len(source.text))):
         return tree
     wanted: type = WANTED.get(what, A.FunctionDefinitionAst)
     found = _find(tree, start, end, wanted)
@@ -33,7 +33,7 @@ def find_node(source: Any, start: int, end: int, what: str) -> Any:
     return found
 
 
-WANTED = {"block": A.ScriptBlockAst, "type": A.TypeDefinitionAst, "method": A.FunctionMemberAst}
+WANTED = {"block": A.ScriptBlockAst, "steps": A.ScriptBlockAst, "type": A.TypeDefinitionAst, "method": A.FunctionMemberAst}
 
 
 def _find(node: Any, start: int, end: int, wanted: type) -> Any:

@@ -46,13 +46,14 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
 
     def __init__(
         self, source: str, block: Any, head: Any = None, *, variant: str = "new", is_filter: bool = False, top: bool = False,
-        method: bool = False,
+        method: bool = False, steps: bool = False,
     ) -> None:
         self.root = block
         self.parameter_nodes = list(head or ()) or (list(block.param_block.parameters or ()) if block.param_block else [])
         self.variant = variant
         self.is_filter = is_filter
         self.method = method
+        self.steps = steps
         self.specials = ("args", "input", "this") if method else ("args", "input")
         facts = analyse(self._roots())
         for node in self.parameter_nodes:
@@ -281,8 +282,19 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
                 with self.indented():
                     self.line("S.release()")
                 return
+            if self.steps:
+                self._steps(body)
+                return
             self._body_statements(body)
             self.line("pass")
+
+    def _steps(self, body: Any) -> None:
+        """The commands of the only pipeline as (site, values) pairs, not run."""
+        parts = []
+        for stage in body.statements[0].pipeline_elements:
+            site, values = self.call_site(stage)
+            parts.append(f"({site}, ({''.join(v + ', ' for v in values)})), ")
+        self.line(f"return ({''.join(parts)})")
 
     def types(self) -> list[Any]:
         """The classes and enumerations defined in the body, outside of other blocks."""

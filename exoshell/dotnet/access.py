@@ -529,11 +529,25 @@ def _added_method(extension: ObjectExtension | None, name: str) -> Member | None
 def invoke_member(obj: Any, member: Any, args: Sequence[Any], type_arguments: Sequence[PSType] | None = None) -> Any:
     """Calls what `find_method` found."""
     if isinstance(member, ScriptMethod):
-        return block_value(member.script, list(args), this=obj)
+        return script_method(member, obj, args)
     base = obj.base if type(obj) is PSObject else obj
     if type_arguments:
         return member.generic(type_arguments).invoke(base, args)
     return member.invoke(base, args)
+
+
+def script_method(member: ScriptMethod, obj: Any, args: Sequence[Any]) -> Any:
+    """Runs a script method; what it throws comes out as a MethodInvocationException."""
+    try:
+        return block_value(member.script, list(args), this=obj)
+    except PowerShellError as error:
+        inner = error.record.exception
+        raise ps_error(
+            "ScriptMethodRuntimeException",
+            f'Exception calling "{member.name}" with "{len(args)}" argument(s): "{inner.message}"',
+            exception="System.Management.Automation.MethodInvocationException",
+            inner=inner,
+        ) from error
 
 
 def resolve_method(cls: type, lower_name: str, argc: int) -> Callable[[Any, Sequence[Any]], Any] | None:

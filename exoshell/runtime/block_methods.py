@@ -36,6 +36,8 @@ def invoke_with_context(block: ScriptBlock, arguments: list[Any]) -> Any:
 
     X = block.session
     functions, variables, *rest = [*arguments, None, None][: max(2, len(arguments))]
+    if variables is not None and not isinstance(variables, list):
+        variables = [variables]
     scope = Scope(X, {}, ())
     scope.vars = {}
     for variable in variables or ():

@@ -205,6 +205,22 @@ class CommandContext:
         stop.stage = self.stage  # type: ignore[attr-defined]
         raise stop
 
+    def strict_mode(self) -> int:
+        """The strict mode in force for the caller."""
+        return int(self.scope.strictness()) if self.session.strict_used else 0
+
+    def call_stack(self) -> list[Any]:
+        """The running calls, the innermost first, as CallStackFrame objects."""
+        from exoshell.runtime.call_stack import frames
+
+        return frames(self)
+
+    def run_parallel(self, block: Any, items: list[Any], limit: int, timeout: int, write: Callable[[Any], None]) -> None:
+        """`ForEach-Object -Parallel`: each item in a runspace of its own."""
+        from exoshell.runtime.runspaces import run_parallel
+
+        run_parallel(self, block, items, write)
+
     # --- blocks ----------------------------------------------------------------------------------------------------------------
     def block_runner(self, block: Any) -> Callable[[Any], Any]:
         from exoshell.runtime.blocks import block_runner

@@ -11,6 +11,37 @@ if TYPE_CHECKING:
 
 SMA = "System.Management.Automation."
 
+def _raise(error: Any) -> None:
+    error.passes = True  # not an exception of the method
+    raise error
+
+
+def _quiet(function: Any) -> Any:
+    """A method without a value."""
+    from exoshell.values.null import AUTOMATION_NULL
+
+    def run(*arguments: Any) -> Any:
+        function(*arguments)
+        return AUTOMATION_NULL
+
+    return run
+
+
+def _passing(function: Any, argument: Any) -> None:
+    from exoshell.values.errors import PowerShellError
+
+    try:
+        function(argument)
+    except PowerShellError as error:
+        _raise(error)
+
+
+def _text(value: Any) -> str:
+    from exoshell.values.conversion import to_text
+
+    return value if type(value) is str else to_text(value)
+
+
 # --- $PSCmdlet -------------------------------------------------------------------------------------------------------------
 for type_name in ("PSScriptCmdlet", "PSCmdlet"):
     cmdlet = table(SMA + type_name)
@@ -28,6 +59,8 @@ for type_name in ("PSScriptCmdlet", "PSCmdlet"):
     )
     cmdlet.add_methods(
         {
+            name: _quiet(function)
+            for name, function in {
             "WriteError": lambda o, record: _passing(o.write_error, record),
             "WriteWarning": lambda o, text: o.context.write_warning(_text(text)),
             "WriteVerbose": lambda o, text: o.context.write_verbose(_text(text)),
@@ -35,33 +68,19 @@ for type_name in ("PSScriptCmdlet", "PSCmdlet"):
             "WriteInformation": lambda o, *a: o.context.write_information(a[0], tuple(a[1]) if len(a) > 1 and a[1] is not None else ()),
             "WriteObject": lambda o, *a: o.write_object(*a),
             "WriteProgress": lambda o, record: None,
+            "ThrowTerminatingError": lambda o, record: _raise(o.throw_terminating(record)),
+            }.items()
+        },
+        raw=True,
+    )
+    cmdlet.add_methods(
+        {
             "GetVariableValue": lambda o, *a: o.context.scope.get(_text(a[0]).lower(), a[1] if len(a) > 1 else None),
             "GetUnresolvedProviderPathFromPSPath": lambda o, path: o.context.session.full_path(_text(path)),
-            "ThrowTerminatingError": lambda o, record: _raise(o.throw_terminating(record)),
             "ShouldContinue": lambda o, *a: o.context.should_continue(_text(a[0]), _text(a[1])),
         },
         raw=True,
     )
-
-
-def _raise(error: Any) -> None:
-    error.passes = True  # not an exception of the method
-    raise error
-
-
-def _passing(function: Any, argument: Any) -> None:
-    from exoshell.values.errors import PowerShellError
-
-    try:
-        function(argument)
-    except PowerShellError as error:
-        _raise(error)
-
-
-def _text(value: Any) -> str:
-    from exoshell.values.conversion import to_text
-
-    return value if type(value) is str else to_text(value)
 
 
 def _should_process(obj: Any, *arguments: Any) -> bool:
@@ -154,9 +173,9 @@ def _variable_set(obj: Any, *arguments: Any) -> None:
 variables.add_methods(
     {
         "GetValue": _variable_value,
-        "Set": _variable_set,
+        "Set": _quiet(_variable_set),
         "Get": lambda o, name: _variable_object(o.session.scope, _text(name)),
-        "Remove": lambda o, name: o.session.scope.remove(_text(name).lower()) and None,
+        "Remove": _quiet(lambda o, name: o.session.scope.remove(_text(name).lower())),
     },
     raw=True,
 )

@@ -13,7 +13,7 @@ ENGINE = " ".join(
     SMA + name
     for name in (
         "PSScriptCmdlet PSCmdlet Internal.Host.InternalHost EngineIntrinsics SessionState PSVariableIntrinsics CommandInvocationIntrinsics "
-        "ProviderIntrinsics PathIntrinsics SteppablePipeline PSVariable PSStyle"
+        "ProviderIntrinsics PathIntrinsics PSVariable PSStyle"
     ).split()
 )
 COMMANDS = " ".join(
@@ -32,5 +32,7 @@ def register() -> None:
 
     add_family("exoshell.runtime.member_tables", RECORDS + " System.Collections.ArrayList+ArrayListEnumeratorSimple")
     add_family("exoshell.runtime.engine_members", ENGINE)
+    add_family("exoshell.runtime.steppable", SMA + "SteppablePipeline")
+    add_family("exoshell.runtime.call_stack", SMA + "CallStackFrame")
     add_family("exoshell.command.members", COMMANDS)
     add_family("exoshell.runtime.module_members", SMA + "PSModuleInfo")

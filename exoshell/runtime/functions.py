@@ -38,6 +38,8 @@ def make_info(X: Any, block: Any, name: str, kind: str) -> CommandInfo:
             options = {k.lower(): v for k, v in entry[3].items()}
         elif attribute == "outputtype":
             output = [str(v) for v in entry[2]]
+        elif attribute == "argumentcompletions":
+            extra["completions"] = tuple(str(v) for v in entry[2])
         elif attribute == "obsolete":
             obsolete = str(entry[2][0]) if entry[2] else ""
     parameters: dict[str, ParameterInfo] = {}
@@ -146,6 +148,7 @@ def make_parameter(X: Any, row: Any, advanced: bool) -> ParameterInfo:
         hidden=extra.get("hidden", False),
         wildcards=extra.get("wildcards", False),
         completer=extra.get("completer"),
+        completions=extra.get("completions", ()),
         obsolete=extra.get("obsolete"),
         required_type_name=extra.get("required"),
         script=True,

@@ -432,6 +432,8 @@ def invoke_block(
         site = Site(None, None, "." if dot else "&", tuple(("=", None, (0, 0), None) for _ in args), (), (0, 0))
     else:
         site = PLAIN_SITE
+    if dot:
+        site = Site(None, None, ".", site.layout, (), (0, 0))
     stage = FunctionStage(X, site, block_info(X, block), block, list(args), (), input is not None, presets or None)
     run_stages(X, [stage], out or result.append, NOTHING if input is None else input)
     return result

@@ -34,7 +34,9 @@ def expand(S: Any, value: Any) -> str:
         return str(value)
     if value is None or value is AUTOMATION_NULL:
         return ""
-    if kind is list or isinstance(value, list):
+    if kind is list or isinstance(value, list) or hasattr(kind, "enumerate"):
+        if hasattr(kind, "enumerate"):
+            value = value.enumerate()
         separator = S.get("ofs", " ")
         return list_text(value, to_text(separator) if separator is not None else " ")
     return to_text(value)

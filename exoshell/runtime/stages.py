@@ -234,6 +234,8 @@ class FunctionStage(Stage):
         self.items: list[Any] = []
         self.parts: Any = None
         self.values: dict[str, Any] = {}
+        self.input: Any = None
+        self.before: Any = U
         call = self.call_info = CallInfo(info, site)
         call.context = context
         call.expecting = expecting
@@ -317,6 +319,7 @@ class FunctionStage(Stage):
         args = self._arguments()
         if self.dot:
             X.scope = self.caller
+            self.before = (self.caller.raw("_"),)
             self.parts = unit.body(X, self.caller, **args)
         else:
             X.scope = self.caller
@@ -346,7 +349,8 @@ class FunctionStage(Stage):
     def _input(self) -> Any:
         from exoshell.runtime.automatic import InputEnumerator
 
-        return InputEnumerator(self.items)
+        self.input = InputEnumerator(self.items)
+        return self.input
 
     def _run(self, function: Any, *args: Any) -> None:
         """Run a compiled block with this command's streams."""
@@ -404,6 +408,8 @@ class FunctionStage(Stage):
     def _one(self, item: Any) -> None:
         if self.unit.namespace["ARGUMENTS"].get("input"):
             self.items[:] = [item]
+            if self.input is not None:
+                self.input.at = 0
         self._run(self.parts[3], item, self.out)
 
     def processor(self) -> Any:
@@ -477,6 +483,8 @@ class FunctionStage(Stage):
 
                 self._run(parts[5], drop)
             scope = parts[0]
+            if self.dot and self.before is not U:
+                scope.put_raw("_", self.before[0])
             if scope.tables is not None and not self.dot:
                 scope.leave()
         if self.redirected is not None:

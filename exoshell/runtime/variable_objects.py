@@ -84,3 +84,9 @@ def register_members() -> None:
         }
     )
     members.add_fields({"Value": "value"})
+
+    @members.new(raw=True)
+    def create(ps_type: Any, *arguments: Any) -> PSVariable:
+        from exoshell.values.conversion import to_text
+
+        return PSVariable(to_text(arguments[0]), None, arguments[1] if len(arguments) > 1 else None)
