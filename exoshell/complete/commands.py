@@ -38,7 +38,7 @@ def all_names(session: Any) -> list[str]:
     from exoshell.cmdlets import index
 
     names = [row[0] for row in index.CMDLETS.values()]
-    names += [name for name in index.aliases() if (name,) not in session.removed_aliases]
+    names += [name for name in index.ALIASES if (name,) not in session.removed_aliases]
     scope = session.scope
     while scope is not None:
         for kind in ("function", "alias"):

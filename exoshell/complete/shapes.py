@@ -24,23 +24,51 @@ class Shape:
         """(name, Property or Method, definition), properties first, each sorted."""
         if self.names is not None:
             return [(name, "Property", "") for name in self.names]
-        from exoshell.dotnet.members import static_members_of
-
-        rows = list(static_members_of(self.ps_type)) if self.static else list(instance_members(self))
+        rows = static_members(self.ps_type) if self.static else instance_members(self)
         properties = sorted((r for r in rows if r[1] != "Method"), key=lambda r: r[0].lower())
         methods = sorted((r for r in rows if r[1] == "Method"), key=lambda r: r[0].lower())
         return [*properties, *methods]
 
 
 def instance_members(shape: Shape) -> list[tuple[str, str, str]]:
-    from exoshell.dotnet.members import members_of, members_of_type
+    if not shape.has_value:
+        return typed_members(shape.ps_type)
+    from exoshell.dotnet.members import members_of
 
-    found = members_of(shape.value) if shape.has_value else members_of_type(shape.ps_type)
     rows: dict[str, tuple[str, str, str]] = {}
-    for member in found:
+    for member in members_of(shape.value):
         kind = "Method" if "Method" in member.member_type else "Property"
         rows.setdefault(member.name.lower(), (member.name, kind, member.definition))
     return list(rows.values())
+
+
+def typed_members(ps_type: Any) -> list[tuple[str, str, str]]:
+    """Instance members of a type and its bases, from the facts about types."""
+    from exoshell.values.type_data import members
+
+    rows: dict[str, tuple[str, str, str]] = {}
+    current = ps_type
+    while current is not None:
+        facts = members(current.full_name)
+        for kind, table in (("Property", facts.properties), ("Method", facts.methods)):
+            for lowered, (name, texts) in table.items():
+                if not name.endswith("[]"):
+                    rows.setdefault(lowered, (name, kind, texts[0] if texts else ""))
+        current = current.base
+    return list(rows.values())
+
+
+def static_members(ps_type: Any) -> list[tuple[str, str, str]]:
+    """Static members of a type: enumeration values, fields and properties, methods, `new`."""
+    from exoshell.values.type_data import members
+
+    facts = members(ps_type.full_name)
+    rows = [(name, "Property", f"{ps_type.display} {name}") for name in (ps_type.enum.names if ps_type.kind == "enum" else ())]
+    rows += [(name, "Property", texts[0] if texts else "") for name, texts in facts.static_properties.values()]
+    rows += [(name, "Method", texts[0] if texts else "") for name, texts in facts.static_methods.values()]
+    if facts.constructors:
+        rows.append(("new", "Method", facts.constructors[0]))
+    return rows
 
 
 def shape_of_text(text: str, place: Place) -> Shape | None:

@@ -21,16 +21,15 @@ def complete(place: Place) -> Completion | None:
 
 def candidates(word: str) -> list[Candidate]:
     """Accelerators, then namespaces and full names, that begin with a word."""
-    from exoshell.values.type_data import accelerators, type_names
+    from exoshell.values.type_data import accelerators, all_type_names
 
     lowered = word.lower()
     found = []
     if "." not in word:
-        for name in sorted(accelerators(), key=str.lower):
-            if name.lower().startswith(lowered):
-                found.append(Candidate(name, name, "Type", f"[{name}]"))
-    for full in sorted(type_names(), key=str.lower):
+        names = sorted((name for name, _ in accelerators() if name.lower().startswith(lowered)), key=str.lower)
+        found += [Candidate(name, name, "Type", f"[{name}]") for name in names]
+    for full in sorted(all_type_names(), key=str.lower):
         short = full.rpartition(".")[2]
-        if full.lower().startswith(lowered) and "." in word or ("." not in word and short.lower().startswith(lowered)):
+        if "`" not in full and (full if "." in word else short).lower().startswith(lowered):
             found.append(Candidate(full, short, "Type", f"[{full}]"))
     return found
