@@ -289,6 +289,8 @@ def _ends(node: Any) -> bool:
         return _returns(node.body.statements) and all(_returns(c.body.statements) for c in node.catch_clauses)
     if kind is A.DoWhileStatementAst or kind is A.DoUntilStatementAst:
         return _returns(node.body.statements)
-    if kind is A.ErrorStatementAst:
-        return False
+    if kind is A.ForStatementAst:
+        return node.condition is None and not any(
+            type(item) is A.BreakStatementAst for item in walk(node.body)
+        )
     return False

@@ -420,6 +420,12 @@ class Lexer(WordScanner):
         if mode == T.MODE_NAME:
             if char in QUOTES or char in "($@{)}":
                 return self._expression_token(start, char, row)
+            if char in DIGITS:
+                number = self.number(start, False, False)
+                if number is not None and (self.pos >= end or text[self.pos] in FORCE_NEW_TOKEN):
+                    number.term = T.NAME
+                    return number
+                self.pos = start
             token = self._word(start, row) if not is_letter(char) else self.generic(start)
             token.term = T.NAME
             if token.value is None:

@@ -85,6 +85,12 @@ def repair(r: Recovery, items: list[Expectation], token: Token) -> bool:
         r.report_after_plain("EndSquareBracketExpectedAtEndOfAttribute")
         r.supply("RBRACKET")
         return True
+    if any(
+        i.after and i.after[0] in ("PARAM", "CLASS", "ENUM") and "attributes" in i.before[-1]
+        for i in items
+        if i.before
+    ):
+        return _lone_attributes(r)
     symbol = item.after[0]
     last = item.before[-1] if item.before else ""
     if symbol == "RCURLY":
@@ -203,6 +209,18 @@ def _empty_paren(r: Recovery, items: list[Expectation], token: Token) -> bool:
             r.supply("pipe")
             return True
     return False
+
+
+def _lone_attributes(r: Recovery) -> bool:
+    """Attributes that stand before nothing they could belong to."""
+    from exoshell.lang import ast as A
+
+    r.states.pop()
+    for attribute in r.values.pop():
+        if type(attribute) is A.AttributeAst:
+            name = r.p.text[attribute.type_name.span[0] : attribute.type_name.span[1]]
+            r.report("UnexpectedAttribute", attribute.span, name)
+    return True
 
 
 def _close_attribute(r: Recovery, token: Token) -> bool:

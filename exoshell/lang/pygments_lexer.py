@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from pygments.lexer import Lexer
-from pygments.token import (
+from pygments.lexer import Lexer  # type: ignore[import-untyped]
+from pygments.token import (  # type: ignore[import-untyped]
     Comment,
     Error,
     Keyword,
@@ -46,7 +46,7 @@ _PUNCTUATION = frozenset(
 _WORDS = frozenset(("Identifier", "Generic"))
 
 
-class ExoshellLexer(Lexer):
+class ExoshellLexer(Lexer):  # type: ignore[misc]
     """PowerShell as exoshell reads it."""
 
     name = "exoshell"

@@ -54,7 +54,7 @@ class Expectation:
 class Recovery:
     """The recovery of one parse."""
 
-    __slots__ = ("p", "states", "values", "last_token", "steps", "silent", "budget", "quiet")
+    __slots__ = ("p", "states", "values", "last_token", "steps", "silent", "budget", "quiet", "limit")
 
     def __init__(self, p: Parser) -> None:
         self.p = p
@@ -65,6 +65,7 @@ class Recovery:
         self.silent = -1
         self.budget = 20000
         self.quiet = -1
+        self.limit = 40
 
     # Reporting
 
@@ -125,8 +126,9 @@ class Recovery:
             return False
         if token.start != self.last_token:
             self.last_token, self.steps = token.start, 0
+            self.limit = 2 * len(states) + 40
         self.steps += 1
-        if self.steps > 400:
+        if self.steps > self.limit:
             if token.term == T.END:
                 return False
             self.skip(token)
