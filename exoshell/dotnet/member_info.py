@@ -56,7 +56,7 @@ class MemberCollection(NetObject):
         """The members as values."""
         result = []
         if self.kind != "Methods":
-            result += [PSMember(p.name, p.member_type, self.target, p.member, p) for p in members.properties_of(self.target)]
+            result += [PSMember(p.name, p.member_type, self.target, p.member, p) for p in members.properties_of(self.target, base=True)]
         if self.kind != "Properties":
             result += method_members(self.target)
         return result
@@ -65,7 +65,7 @@ class MemberCollection(NetObject):
         """The member of this name."""
         lower = name.lower()
         if self.kind != "Methods":
-            for info in members.properties_of(self.target, force=True):
+            for info in members.properties_of(self.target, force=True, base=True):
                 if info.name.lower() == lower:
                     return PSMember(info.name, info.member_type, self.target, info.member, info)
         if self.kind != "Properties":

@@ -96,14 +96,15 @@ class PropertyInfo:
         return f"{self.type_text} {self.name} {{get;{'set;' if self.settable else ''}}}"
 
 
-def properties_of(obj: Any, force: bool = False) -> list[PropertyInfo]:
-    """The properties of an object: added ones, those of PowerShell's type data, those of .NET. Hidden ones only with `force`."""
+def properties_of(obj: Any, force: bool = False, base: bool = False) -> list[PropertyInfo]:
+    """The properties of an object: added ones, those of PowerShell's type data, those of .NET. Hidden ones only with `force`; for
+    adapted objects (XML) those that the adapter gives stand for the .NET ones unless `base` is set."""
     if obj is None:
         return []
-    return [p for p in _all_properties(obj) if force or not p.hidden]
+    return [p for p in _all_properties(obj, base) if force or not p.hidden]
 
 
-def _all_properties(obj: Any) -> Iterator[PropertyInfo]:
+def _all_properties(obj: Any, with_base: bool) -> Iterator[PropertyInfo]:
     seen: set[str] = set()
     base = obj.base if type(obj) is PSObject else obj
     for name, value in _added(obj):
@@ -129,6 +130,8 @@ def _all_properties(obj: Any) -> Iterator[PropertyInfo]:
         if name.lower() not in seen:
             seen.add(name.lower())
             yield PropertyInfo(name, kind, obj, _reader(base, name), type_text=text)
+    if dynamic and not with_base and any(t.adapts for t in members.chain):
+        return
     for lower in members.property_names():
         entry = members.property(lower)
         if entry is not None and lower not in seen:

@@ -54,6 +54,7 @@ class MemberTable:
         "zero",
         "takes_list",
         "dynamic_names",
+        "adapts",
     )
 
     def __init__(self, type_name: str) -> None:
@@ -69,6 +70,7 @@ class MemberTable:
         self.dynamic_set: Function | None = None  # (obj, name, value) -> whether it was taken
         self.zero: Function | None = None  # the default value of a struct
         self.dynamic_names: Function | None = None  # obj -> (name, kind, type text) of what dynamic_get knows
+        self.adapts = False  # what dynamic_names gives stands for the type's own properties where all are shown
         self.takes_list = False  # the indexer takes several indexes at once
 
     def method(self, name: str, *signatures: str, raw: bool = False) -> Callable[[Function], Function]:

@@ -177,6 +177,7 @@ def adapter_names(node: XmlNode) -> list[tuple[str, str, str]]:
 NODE.dynamic_get = adapter_get
 NODE.dynamic_set = adapter_set
 NODE.dynamic_names = adapter_names
+NODE.adapts = True
 
 # ------------------------------------------------------------------------------------------------------------------------------- nodes
 

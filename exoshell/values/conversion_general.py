@@ -74,10 +74,13 @@ def general_cast(value: Any, ps_type: PSType) -> Any:
 _NEVER = frozenset(("System.Security.SecureString", "System.Management.Automation.PSCredential"))
 
 
+_WRONG_CHILD = "The specified node cannot be inserted as the valid child of this node, because the specified node is the wrong type."
+
+
 def _xml(value: Any, ps_type: PSType) -> Any:
     if HOOKS.new is None or HOOKS.call_method is None or HOOKS.call_static is None:
         raise general_failure(value, ps_type)
-    text = "" if isinstance(value, list) and not value else net_text(value)
+    text = to_text(value) if isinstance(value, list) else net_text(value)
     try:
         document = HOOKS.new(ps_type, [])
         if not text:
@@ -85,8 +88,11 @@ def _xml(value: Any, ps_type: PSType) -> Any:
         HOOKS.call_method(document, "LoadXml", [text])
         return document
     except PowerShellError as error:
-        message = f'Cannot convert value "{text}" to type "{ps_type.full_name}". Error: "{error.record.exception.message}"'
-        raise cast_failure("InvalidCastToXmlDocument", message, inner_of(error)) from None
+        inner = _unwrapped(error)
+        # the cast reads the text as a fragment, so text outside of the root is refused by the document, not by the reader
+        outside = inner.message.startswith("Data at the root level is invalid")
+        message = f'Cannot convert value "{text}" to type "{ps_type.full_name}". Error: "{_WRONG_CHILD if outside else inner.message}"'
+        raise cast_failure("InvalidCastToXmlDocument", message, inner) from None
 
 
 def _by_text(value: Any, text: str, ps_type: PSType) -> tuple[Any] | None:
