@@ -46,18 +46,19 @@ class Bound(dict[str, Any]):
     what_if: bool = False
 
     def __missing__(self, key: str) -> Any:
+        name = self._spelled(key)
+        if name is None:
+            raise missing_parameters([key])
+        return self[name]
+
+    def _spelled(self, key: str) -> str | None:
         lower = key.lower()
-        for name, value in self.items():
-            if name.lower() == lower:
-                return value
-        raise KeyError(key)
+        return next((name for name in self if name.lower() == lower), None)
 
     def get(self, key: str, default: Any = None) -> Any:
         """A parameter's value; names are read without regard to case."""
-        try:
-            return self[key]
-        except KeyError:
-            return default
+        name = key if key in self else self._spelled(key)
+        return default if name is None else self[name]
 
     def flag(self, name: str) -> bool:
         """Whether a switch was given and is on."""

@@ -147,7 +147,7 @@ _POLICIES: dict[str, list[dict[str, Any]]] = {
     "IntraOrganizationConfiguration": [{"Name": "Default", "OnlineDiscoveryEndpoint":
                                         "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc", "OnlineTargetAddress":
                                         "contoso.mail.onmicrosoft.com"}],
-    "PerimeterConfig": [], "TransportConfig": [],
+    "ArcConfig": [{"Name": "Default", "ArcTrustedSealers": []}],
 }  # fmt: skip
 
 

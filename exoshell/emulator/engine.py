@@ -25,7 +25,7 @@ _MAILBOX_IDS = frozenset(
 )  # fmt: skip
 # Settings of a mailbox whose identity the documentation gives another type.
 _MAILBOX_NOUNS = frozenset(("mailboxauditbypassassociation", "place", "mailboxcalendarfolder", "mailboxirmaccess",
-                            "userbriefingconfig", "myanalyticsfeatureconfig", "vivainsightssettings",
+                            "userbriefingconfig", "myanalyticsfeatureconfig", "eventsfromemailconfiguration", "onlinemeetingconfiguration", "vivainsightssettings",
                             "mailboxuserconfiguration"))  # fmt: skip
 # Nouns that only have Get and whose objects are part of every tenant.
 LISTED = frozenset(

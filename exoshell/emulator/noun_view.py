@@ -38,7 +38,11 @@ def properties(noun: str) -> list[tuple[str, str]]:
     """Name and type of a noun's properties in order."""
     row = outputs.load().get(noun)
     if row is not None:
-        return [(p["name"], p["type"]) for p in row["properties"]]
+        known = [(p["name"], p["type"]) for p in row["properties"]]
+        if row.get("complete") or not catalog.contains(f"New-{noun}"):
+            return known
+        names = {name for name, _ in known}
+        return known + [(name, type) for name, type in _TAIL if name not in names]
     found: dict[str, str] = {name: _type_of(value) for name, value in DEFAULTS.get(noun.lower(), {}).items()}
     for verb in ("New", "Set", "Add"):
         spec = catalog.row(f"{verb}-{noun}")

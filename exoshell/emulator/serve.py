@@ -129,7 +129,9 @@ class Server:
         self._server.stop()
 
 
-def serve(tenant: Tenant, host: str = "127.0.0.1", port: int = 0, say: Callable[[str], object] = print) -> int:
+def serve(
+    tenant: Tenant, host: str = "127.0.0.1", port: int = 0, say: Callable[[str], object] = print
+) -> int:
     """Serves in the foreground until it is interrupted; ``say`` gets the lines to show. The exit code is 0."""
     server = Server(tenant, host, port)
     name, number = server.address

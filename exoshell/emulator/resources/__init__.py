@@ -37,6 +37,19 @@ _MODULES: dict[str, str] = {  # fmt: skip
     **dict.fromkeys(
         ("activesyncdevice", "mobiledevicestatistics", "activesyncdevicestatistics"), "mobile_device"
     ),
+    **dict.fromkeys(
+        (
+            "dnssecforverifieddomain",
+            "dnssecstatusforverifieddomain",
+            "smtpdaneinbound",
+            "smtpdaneinboundstatus",
+            "ipv6foraccepteddomain",
+            "ipv6statusforaccepteddomain",
+        ),
+        "domain_feature",
+    ),
+    **dict.fromkeys(("spoofintelligenceinsight", "calendardiagnosticobjects"), "message_tracking_report"),
+    **dict.fromkeys(("azureadlabelsync", "holdremovalaction", "transportrulecollection"), "diagnostics"),
     "compliancesearchaction": "compliance_search",
     **dict.fromkeys(("applicationaccesspolicy", "serviceprincipalauthorization"), "service_principal"),
     **dict.fromkeys(

@@ -220,3 +220,21 @@ def federation(call: Call) -> Result:
     raise CommandError(f"Federation information could not be received from the external organization {domain}.",
                        "Microsoft.Exchange.Management.SystemConfigurationTasks.GetFederationInformationFailedException", "Ex15B18C",
                        target=str(domain))  # fmt: skip
+
+
+@handles("Execute-AzureADLabelSync", "Invoke-HoldRemovalAction")
+def synchronize(call: Call) -> None:
+    """Brings another store up to date; there is only one here."""
+
+
+@handles("Export-TransportRuleCollection")
+def export_rules(call: Call) -> Result:
+    """All transport rules as one file."""
+    from xml.sax.saxutils import quoteattr
+
+    rules = sorted(objects.every(call.tenant, "TransportRule"), key=lambda e: e.doc.get("Priority", 0))
+    inner = "".join(
+        f'<rule name={quoteattr(rule.name)} id={quoteattr(rule.guid)} format="cmdlet"/>' for rule in rules
+    )
+    text = f'<?xml version="1.0" encoding="utf-16" standalone="yes"?><rules name="TransportVersioned">{inner}</rules>'
+    return Result([{"FileData": list(text.encode("utf-16"))}])

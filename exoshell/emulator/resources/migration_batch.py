@@ -50,7 +50,10 @@ def _addresses(call: Call) -> list[str]:
             return [str(v) for v in (value if isinstance(value, list) else [value])]
     if not args.get("CSVData"):
         return []
-    text = base64.b64decode(str(args["CSVData"])).decode("utf-8-sig")
+    try:
+        text = base64.b64decode(str(args["CSVData"])).decode("utf-8-sig")
+    except ValueError:
+        text = str(args["CSVData"])
     rows = list(csv.DictReader(io.StringIO(text)))
     column = next((c for c in (rows[0] if rows else {}) if c.lower() == "emailaddress"), None)
     if column is None:
