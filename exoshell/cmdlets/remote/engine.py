@@ -133,7 +133,7 @@ class RemoteCmdlet(Cmdlet):
 
     def close(self) -> None:
         if hasattr(self, "succeeded"):
-            self.session.global_scope.set("EXO_LastExecutionStatus", self.succeeded)
+            self.session.global_scope.set("exo_lastexecutionstatus", self.succeeded)
 
     def write_error(self, error: PowerShellError) -> None:
         self.succeeded = False
