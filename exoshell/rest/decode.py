@@ -129,6 +129,13 @@ def _unlimited_size(value: Any) -> Any:
     return size if type(size) is str or size is None else Unlimited(size)
 
 
+def _maybe_size(value: Any) -> Any:
+    """For properties that are sizes by their name, whatever the schema says: the service's form of a size becomes one."""
+    if type(value) is str and value.endswith(" bytes)"):
+        return _size(value)
+    return plain(value)
+
+
 def _unlimited_number(value: Any) -> Any:
     if type(value) is str and value.isdecimal():
         return plain(int(value))
@@ -190,7 +197,8 @@ _TYPES_FROM = {
 # Byte counts of the OData rows, which the cmdlets show as sizes.
 _SIZE_NAMES = frozenset(
     "totalitemsize totaldeleteditemsize messagetabletotalsize messagetableavailablesize attachmenttabletotalsize attachmenttableavailablesize"
-    " othertablestotalsize othertablesavailablesize tablestotalsize tablestotalavailablesize foldersize folderandsubfoldersize".split()
+    " systemmessagesize systemmessagesizewarningquota systemmessagesizeshutoffquota databaseissuewarningquota databaseprohibitsendquota"
+    " databaseprohibitsendreceivequota topsubjectsize storagequota storagewarningquota othertablestotalsize othertablesavailablesize tablestotalsize tablestotalavailablesize foldersize folderandsubfoldersize".split()
 )
 
 
@@ -248,15 +256,18 @@ class Decoder:
         self.conversions = [(key, converters[key]) for key in self.names if converters[key] is not keep]
 
     def _converter(self, key: str, row: Row) -> Convert:
-        if self.exo and key.lower() in _SIZE_NAMES:
+        lowered = key.lower()
+        if self.exo and lowered in _SIZE_NAMES:
             return _size
-        logical = self.types.get(key.lower(), "")
+        logical = self.types.get(lowered, "")
         if logical in ("ByteQuantifiedSize", "Unlimited<ByteQuantifiedSize>"):
             return _BY_LOGICAL_TYPE[logical]
+        if lowered.endswith(("size", "quota")) or type(row[key]) is str and row[key].endswith(" bytes)"):
+            return _maybe_size
         net = row.get(f"{key}@data.type")
         if net in _BY_NET_TYPE:
             return _BY_NET_TYPE[net]
-        if logical in ("string", "?", "") and key.lower().endswith(_DATE_ENDINGS):
+        if logical in ("string", "?", "") and lowered.endswith(_DATE_ENDINGS):
             return _maybe_date
         return _BY_LOGICAL_TYPE.get(logical, plain)
 

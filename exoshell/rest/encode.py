@@ -133,13 +133,8 @@ def _scalar(value: Any, param: dict[str, Any] | None, password_key: str, in_arra
     kind = type(value).__name__
     if kind == "SecureString":
         return _secret(value, password_key)
-    if kind == "PSCredential":
-        raise ps_error(
-            "CredentialNotSupported",
-            "A credential cannot be sent to the service: no form of it on the wire is known.",
-            category="NotImplemented",
-            target=param["name"] if param else None,
-        )
+    if kind == "PSCredential":  # as a hashtable: the form is assumed, no public client was seen to send one
+        return {"@odata.type": HASHTABLE, "UserName": value.user_name, "Password": _secret(value.password, password_key)}
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):

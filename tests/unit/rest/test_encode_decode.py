@@ -117,6 +117,13 @@ def test_byte_counts_of_the_odata_family_are_sizes():
     assert type(notes["LastLogonTime"]) is DateTime
 
 
+def test_sizes_are_recognized_where_the_schema_takes_them_for_numbers():
+    decode = Decoder("Get-MailboxStatistics").decode
+    notes = decode({"TotalItemSize": "1.431 GB (1,536,505,683 bytes)", "ItemCount": 3, "SystemMessageSize": 7}).notes
+    assert type(notes["TotalItemSize"]) is ByteQuantifiedSize and notes["SystemMessageSize"] == 7
+    assert notes["TotalItemSize"] > decode({"TotalItemSize": "949.1 MB (995,244,338 bytes)"}).notes["TotalItemSize"]
+
+
 @pytest.mark.parametrize("text", ["soon", "", "1/2/2024"])
 def test_text_that_is_no_date_stays_text(text):
     assert Decoder("Get-MailboxStatistics").decode({"LastLogonTime": text}).notes["LastLogonTime"] == text
