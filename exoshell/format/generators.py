@@ -19,6 +19,7 @@ from exoshell.format.packets import (
     WideHeader,
 )
 from exoshell.values.objects import PSCustomObject
+from exoshell.values.type_extensions import EXTENSIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class TableGenerator(Generator):
         return FormatEntryData(TableRow(cells, None, self.wrap), False, stream)
 
     def _plain_cells(self, value: PSCustomObject, limit: int) -> list[str] | None:
-        if not is_plain(value):
+        if EXTENSIONS:
             return None
         notes = value.notes
         cells = []

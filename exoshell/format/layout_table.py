@@ -95,16 +95,34 @@ class TableWriter:
         if wrapped:
             return self._several(cells, aligned, None)
         shown = []
-        for text, width, alignment in zip(cells, widths, aligned):  # noqa: B905 - dropped columns have cells
-            if not (text.isascii() and text.isprintable()):
-                if "\n" in text or "\r" in text:
-                    text = split_lines(text)[0] + _MORE
-                if cell_count(text) > width:
+        last = len(widths) - 1 if self.whole else -1
+        for index, width in enumerate(widths):
+            text, alignment = cells[index], aligned[index]
+            if text.isascii() and text.isprintable():
+                length = len(text)
+                if length > width:
                     text = truncate(text, width, alignment == RIGHT)
-            elif len(text) > width:
-                text = truncate(text, width, alignment == RIGHT)
+                elif length < width:
+                    if alignment == RIGHT:
+                        text = text.rjust(width)
+                    elif alignment == CENTER:
+                        text = pad(text, width, CENTER)
+                    elif index != last:
+                        text = text.ljust(width)
+            else:
+                text = self._odd_cell(text, width, alignment, index == last)
             shown.append(text)
-        return [self._one(shown, aligned)]
+        return [" ".join(shown)]
+
+    def _odd_cell(self, text: str, width: int, alignment: int, last: bool) -> str:
+        """A cell with line breaks, escape sequences or characters that are not one cell wide."""
+        if "\n" in text or "\r" in text:
+            text = split_lines(text)[0] + _MORE
+        if cell_count(text) > width:
+            text = truncate(text, width, alignment == RIGHT)
+        if not last or alignment in (RIGHT, CENTER):
+            text = pad(text, width, alignment)
+        return text
 
     def _padded(self, cells: list[str], aligned: list[int]) -> list[str]:
         widths = self.widths

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from exoshell.format.cells import enumerable, is_scalar, plain_text
 from exoshell.format.expressions import Evaluation, Expression, Parameter
-from exoshell.format.members import is_plain, property_names, type_names
+from exoshell.format.members import property_names, type_names
 from exoshell.format.packets import (
     FormatEndData,
     FormatEntryData,
@@ -22,6 +22,7 @@ from exoshell.format.preferences import Preferences
 from exoshell.values.errors import PowerShellError
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.objects import PSCustomObject
+from exoshell.values.type_extensions import EXTENSIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,17 +139,17 @@ class Shaper:
             self.emit(value)
             return
         generator = self.generator
-        plain = type(value) is PSCustomObject and bool(value.notes) and value.type_names is None and is_plain(value)
-        if not plain:
+        if type(value) is PSCustomObject and value.type_names is None and value.notes and not EXTENSIONS:
+            if generator is not None and generator.view is not None and not generator.applies(()):
+                self._emit_list(value)
+                return
+        else:
             names = type_names(value)
             if self._shape_outside(value, names):
                 return
             if generator is not None and not generator.applies(names):
                 self._emit_list(value)
                 return
-        elif generator is not None and not generator.applies(()):
-            self._emit_list(value)
-            return
         if generator is None:
             from exoshell.format.selection import select_generator
 

@@ -27,7 +27,7 @@ class OutString(Cmdlet):
 
     def begin(self) -> None:
         self.lines = []
-        take = self.write if self.stream else self.lines.append
+        take = (lambda line: self.write(line)) if self.stream else self.lines.append
         width = self.width if "Width" in self.bound else None
         self.formatter = TextFormatter(take, width, preferences_of(self.session), console_width(self.session))
 

@@ -81,7 +81,10 @@ class FormatCommand(Cmdlet):
         self.shaper.process(self.input_object)
 
     def item_processor(self) -> Callable[[Any], None] | None:
-        return None if self.shaper is None else self.shaper.process
+        if self.shaper is None:
+            return None
+        self.shaper.emit = self.write  # by now it is the short way into the next command
+        return self.shaper.process
 
     def end(self) -> None:
         if self.shaper is not None:

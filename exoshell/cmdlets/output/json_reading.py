@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 MAX_DEPTH = 1024
+_dates: Any = None  # the pattern of what begins a date in a string
 _ESCAPES = {'"': '"', "'": "'", "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -37,11 +38,24 @@ def parse(text: str, *, as_table: bool = False, depth: int = MAX_DEPTH, date: Ca
         found = _parse_strict(text, make, depth)
     except (ValueError, RecursionError):
         found = Reader(text, make, depth).read()
-    return found if date is None else _with_dates(found, date)
+    if date is None or not _may_hold_dates(text):
+        return found
+    return _with_dates(found, date)
+
+
+def _may_hold_dates(text: str) -> bool:
+    global _dates
+    if _dates is None:
+        import re
+
+        _dates = re.compile(r"[\"'](?:\d{4}-\d\d-\d\dT|\\?/Date\()")
+    return _dates.search(text) is not None
 
 
 def _make_object(pairs: list[tuple[str, Any]]) -> PSCustomObject:
     notes = dict(pairs)
+    if len({name.lower() for name in notes}) == len(notes) and "" not in notes:
+        return PSCustomObject(notes)
     folded: dict[str, str] = {}
     for name in notes:
         lower = name.lower()

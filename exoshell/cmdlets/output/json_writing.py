@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from exoshell.values import numbers as _n
 from exoshell.values.char import Char
-from exoshell.values.collections import DictionaryBase
+from exoshell.values.collections import DictionaryBase, Hashtable, OrderedDictionary
 from exoshell.values.errors import ps_error
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.objects import Member, PSCustomObject, PSObject
+from exoshell.values.type_extensions import EXTENSIONS
 from exoshell.values.types import EnumValue, type_of
 
 TYPE_CHECKING = False
@@ -49,7 +50,7 @@ def quote(text: str, escaping: str = DEFAULT) -> str:
 class JsonWriter:
     """`text(value)` gives JSON. `warn` is told when the depth is exceeded, once."""
 
-    __slots__ = ("depth", "compress", "enum_names", "escaping", "warn", "warned")
+    __slots__ = ("depth", "compress", "enum_names", "escaping", "warn", "warned", "names")
 
     def __init__(
         self,
@@ -61,6 +62,7 @@ class JsonWriter:
     ) -> None:
         self.depth, self.compress, self.enum_names, self.escaping = depth, compress, enum_names, escaping
         self.warn, self.warned = warn, False
+        self.names: dict[str, str] = {}  # name -> the head of a member
 
     def text(self, value: Any, wrapped: bool = False) -> str:
         """The JSON of a value; `wrapped`: it came through a pipeline, so what is added to its type counts (for a list: its elements)."""
@@ -82,6 +84,13 @@ class JsonWriter:
             return str(int(value))
         if value is None or value is AUTOMATION_NULL:
             return "null"
+        if level <= self.depth:
+            if kind is PSCustomObject:
+                return self._notes(value, level, indent)
+            if kind is list:
+                return self._array(value, level, indent, False)
+            if (kind is Hashtable or kind is OrderedDictionary) and value.extension is None:
+                return self._object(self._entries(value), level, indent)
         base = value.base if kind is PSObject else value
         if kind is PSObject:
             wrapped = True
@@ -103,6 +112,13 @@ class JsonWriter:
             if items is not None:
                 return self._array(items, level, indent, False)
         return self._object(_properties(value, wrapped), level, indent)
+
+    def _notes(self, value: PSCustomObject, level: int, indent: str) -> str:
+        """A plain property bag."""
+        notes = value.notes
+        if EXTENSIONS or any(isinstance(v, Member) for v in notes.values()):
+            return self._object(_properties(value, True), level, indent)
+        return self._object([(n, v, False) for n, v in notes.items()], level, indent)
 
     def _simple(self, value: Any) -> str | None:
         """The JSON of what is no object; None for everything else."""
@@ -184,9 +200,18 @@ class JsonWriter:
         inner = indent + "  "
         colon = ":" if self.compress else ": "
         parts = []
+        names = self.names
         for name, value, done in entries:
-            shown = value if done else self._value(value, level + 1, inner, False)
-            parts.append(quote(name, self.escaping) + colon + shown)
+            head = names.get(name)
+            if head is None:
+                head = names[name] = quote(name, self.escaping) + colon
+            if done:
+                shown = value
+            elif type(value) is str and value.isascii() and value.isalnum():
+                shown = f'"{value}"'
+            else:
+                shown = self._value(value, level + 1, inner, False)
+            parts.append(head + shown)
         if self.compress:
             return "{" + ",".join(parts) + "}"
         return "{" + inner + f",{inner}".join(parts) + indent + "}"
