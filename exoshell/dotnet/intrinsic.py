@@ -137,9 +137,9 @@ def for_each(obj: Any, args: Sequence[Any]) -> Any:
     action, rest = args[0], list(args[1:])
     items = _items(obj)
     if type(action) is types.PSType:
-        from exoshell.values.conversion import convert
+        from exoshell.dotnet.overloads import convert_argument
 
-        return C.Collection([convert(item, action) for item in items], action)
+        return C.Collection([convert_argument(item, action, "Add", "item") for item in items], action)
     result: list[Any] = []
     if is_block(action):
         for item in items:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exoshell.dotnet.arrays import make_array
 from exoshell.dotnet.enumerators import Enumerator
 from exoshell.dotnet.equality import comparer_function, index_of, net_compare, net_equals, sort_items
-from exoshell.dotnet.errors import argument_error, net_error, range_error
+from exoshell.dotnet.errors import argument_error, net_error, overload_error, range_error
 from exoshell.dotnet.table import MemberTable, table
 from exoshell.values import types
 from exoshell.values.collections import ArrayList, Collection, GenericList, MultiArray, TypedArray
@@ -320,6 +320,11 @@ def new_list(ps_type: Any, source: Any = None) -> Any:
     return GenericList(items, None if element is types.OBJECT else element)
 
 
+def _read_only(name: str, args: tuple[Any, ...]) -> Any:
+    """Methods that a read-only collection implements for interfaces alone cannot be called."""
+    raise overload_error(name, len(args))
+
+
 def _fixed(*args: Any) -> Any:
     raise net_error("System.NotSupportedException", "Collection was of a fixed size.")
 
@@ -422,6 +427,9 @@ OBSERVABLE.add_methods(_SHARED | {"Add": add, "Remove": remove}, raw=True)
 OBSERVABLE.add_properties({"Count": len})
 READ_ONLY.add_methods({"Contains": contains, "CopyTo": copy_to, "GetEnumerator": enumerator, "IndexOf": find_index_of})
 READ_ONLY.add_properties({"Count": len})
+for _name in ("Add", "Remove", "Insert", "RemoveAt", "Clear"):
+    READ_ONLY.method(_name, raw=True)(lambda items, *args, name=_name: _read_only(name, args))
+    READ_ONLY.methods[_name.lower()].hidden = True
 READ_ONLY.new()(lambda ps_type, source: ReadOnlyCollection(_elements(source), ps_type.arguments[0]))
 STRINGS.add_methods(_SHARED | {"Add": add_indexed, "Remove": remove_quietly, "AddRange": add_range})
 STRINGS.add_properties({"Count": len})

@@ -260,6 +260,8 @@ def _static_members(ps_type: types.PSType) -> list[MemberInfo]:
 
 def default_display_set(obj: Any) -> list[str] | None:
     """Names of the default display properties of an object's types, or None."""
+    if getattr(obj, "kind", None) in ("Method", "ScriptMethod") and hasattr(obj, "overloads"):
+        return ["OverloadDefinitions"]
     return _display_rows(obj, "display")
 
 

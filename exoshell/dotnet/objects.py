@@ -72,6 +72,12 @@ def custom_text(obj: Any) -> str:
     return ""
 
 
+@CUSTOM.method("Equals", "bool Equals(System.Object obj)")
+def custom_equals(obj: Any, other: Any) -> bool:
+    """The wrapped object is compared with its wrapper, so even the same object is not equal."""
+    return False
+
+
 @PSOBJECT.new("psobject new()", "psobject new(System.Object obj)")
 def new_psobject(ps_type: Any, value: Any = None) -> Any:
     return PSCustomObject() if value is None else value

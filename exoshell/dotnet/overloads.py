@@ -163,7 +163,9 @@ def _rank_other(source: PSType, target: PSType, value: Any) -> int | None:
     name = target.full_name
     if source.full_name == "System.Management.Automation.ScriptBlock" and "System.Delegate" in target.ancestry:
         return LANGUAGE
-    if target.definition in _VIEWS or target.definition in _COLLECTIONS:
+    if target.definition in _VIEWS:
+        return None
+    if target.definition in _COLLECTIONS:
         if isinstance(value, list):
             element = target.arguments[0] if target.arguments else types.OBJECT
             ranks = [rank(v, element) for v in value]

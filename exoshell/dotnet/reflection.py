@@ -234,7 +234,7 @@ TYPE.add_methods(
     },
     raw=True,
 )
-TYPE.add_statics({"GetType": find, "GetTypeCode": type_code, "GetTypeFromProgID": lambda *a: None}, raw=True)
+TYPE.add_statics({"GetType": find, "GetTypeCode": lambda t: EnumValue(types.named_type("System.TypeCode"), type_code(t)), "GetTypeFromProgID": lambda *a: None}, raw=True)
 TYPE.static("GetTypeArray", raw=True)(lambda values: [types.type_of(v) for v in values])
 TYPE.add_static_properties({"EmptyTypes": lambda: TypedArray([], types.named_type("System.Type")), "Missing": lambda: None})
 

@@ -513,9 +513,14 @@ _comparers = [T.StringComparer(number) for number in range(6)]
 COMPARER.add_static_properties({name: (lambda made=_comparers[number]: made) for number, name in enumerate(_NAMES)})
 
 
-@COMPARER.method("Compare")
+@COMPARER.method("Compare", raw=True)
 def comparer_compare(comparer: T.StringComparer, first: Any, second: Any) -> int:
-    return T.compare_text(first, second, comparer.comparison)
+    if (first is None or type(first) is str) and (second is None or type(second) is str):
+        result = T.compare_text(first, second, comparer.comparison)
+        return result if comparer.comparison >= T.ORDINAL else _sign(result)
+    from exoshell.dotnet.equality import net_compare
+
+    return net_compare(first, second)
 
 
 @COMPARER.method("Equals")

@@ -360,7 +360,9 @@ class TypeView:
                 texts = []
             for table in self.chain:
                 if table.constructor is not None and (table is self.chain[0] or table.type_name in INHERITED):
-                    own = table.constructor.signatures or texts or type_data.members(table.type_name).constructors
+                    own = table.constructor.signatures or type_data.members(table.type_name).constructors
+                    if texts and (table is not self.chain[0] or not table.constructor.signatures):
+                        own = texts
                     self.constructor = MethodEntry("new", self.ps_type, table.constructor, "new", own)
                     break
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exoshell.dotnet import dates as S
 from exoshell.dotnet.dates import DAY, FILE_TIME_BASE, HOUR, MILLISECOND, MINUTE, SECOND, attempt, number_of, split_formats
-from exoshell.dotnet.errors import net_error, range_error
+from exoshell.dotnet.errors import argument_error, net_error, range_error
 from exoshell.dotnet.table import table
 from exoshell.values import datetime as D
 from exoshell.values.datetime import DateTime, DateTimeOffset, TimeSpan
@@ -419,6 +419,17 @@ def _utc_ticks(date: Any, source: TimeZone | None = None) -> int:
     return int(date.to_utc().ticks)
 
 
+def time_to_utc(date: Any, source: Any = None) -> DateTime:
+    """ConvertTimeToUtc(date[, source]): the kind must agree with the source."""
+    if source is not None and ((date.kind == D.UTC and source.id != "UTC") or (date.kind == D.LOCAL and source.id != local_zone().id)):
+        raise argument_error(
+            "The conversion could not be completed because the supplied DateTime did not have the Kind property set correctly.  "
+            "For example, when the Kind property is DateTimeKind.Local, the source time zone must be TimeZoneInfo.Local.",
+            "sourceTimeZone",
+        )
+    return DateTime(_utc_ticks(date, source if date.kind == 0 else None), D.UTC)
+
+
 def convert_time(date: Any, *zones: Any) -> Any:
     """ConvertTime(date[, source], destination)."""
     source, target = (zones[0], zones[1]) if len(zones) == 2 else (None, zones[0])
@@ -458,7 +469,7 @@ ZONE.add_statics(
         "ConvertTime": convert_time,
         "ConvertTimeBySystemTimeZoneId": convert_time,
         "ConvertTimeFromUtc": lambda date, zone: DateTime(date.ticks + zone.offset_at(date.ticks), D.UTC if zone.id == "UTC" else 0),
-        "ConvertTimeToUtc": lambda date, zone=None: DateTime(_utc_ticks(date, zone), D.UTC),
+        "ConvertTimeToUtc": time_to_utc,
         "GetSystemTimeZones": lambda *rest: [find_zone(n) for n in sorted(set(_WINDOWS.values()))],
         "TryFindSystemTimeZoneById": lambda name, result: attempt(result, None, lambda: find_zone(name)),
         "TryConvertWindowsIdToIanaId": lambda name, *rest: attempt(rest[-1], None, lambda: _WINDOWS[name]) if name in _WINDOWS else False,

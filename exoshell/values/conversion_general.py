@@ -19,7 +19,7 @@ from exoshell.values.failures import cast_detail, cast_failure, inner_of
 from exoshell.values.hooks import HOOKS
 from exoshell.values.objects import PSCustomObject
 from exoshell.values.text import net_text, to_text
-from exoshell.values.types import PSType, is_instance, type_of
+from exoshell.values.types import PSType, enum_value, is_instance, type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -145,8 +145,11 @@ def _by_constructor(value: Any, ps_type: PSType) -> tuple[Any] | None:
             break
     else:
         return None
+    given = [value]
+    if ps_type.full_name == "System.Uri":
+        given.append(enum_value("System.UriKind", "RelativeOrAbsolute"))
     try:
-        return (HOOKS.new(ps_type, [value]),)
+        return (HOOKS.new(ps_type, given),)
     except PowerShellError as error:
         raise cast_detail(CONSTRUCTOR, net_text(value), ps_type.full_name, _unwrapped(error)) from None
 
