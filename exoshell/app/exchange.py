@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from exoshell.app import sign_in
 from exoshell.rest import guard
@@ -19,6 +19,7 @@ from exoshell.rest.decode import decoder
 from exoshell.rest.encode import encode_parameters, identity_of, text_of
 from exoshell.rest.errors import ServiceError, to_powershell
 from exoshell.rest.transport import make_session
+from exoshell.schema import catalog
 from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.objects import PSCustomObject
 
@@ -47,6 +48,13 @@ class CallOutcome:
     error: PowerShellError | None = None
 
 
+class ChangeObserver(Protocol):
+    """Somebody who wants to know of every change (a journal): told before a changing call leaves and after its answer has come."""
+
+    def before(self, call: PreparedCall) -> None: ...
+    def after(self, call: PreparedCall, error: PowerShellError | None) -> None: ...
+
+
 class ExchangeService:
     """The service. `session_factory` makes HTTP sessions, `browser_factory` what walks through sign-in pages."""
 
@@ -68,6 +76,7 @@ class ExchangeService:
         self.last_status: bool = True
         self._certificates: CertificateService | None = None
         self._workers: Any = None
+        self.observers: list[ChangeObserver] = []
 
     @property
     def parallel(self) -> int:
@@ -192,12 +201,37 @@ class ExchangeService:
     def run(self, call: PreparedCall, warn: Callable[[str], None]) -> Iterator[Any]:
         """The typed objects of a call, as its pages come."""
         decode = decoder(call.call.cmdlet).decode
-        with translated(call.connection):
-            for row in client_of(call.connection).invoke(call.call, warn):
-                yield decode(row)
+        changing = self._tell("before", [call])
+        error: PowerShellError | None = None
+        try:
+            with translated(call.connection):
+                for row in client_of(call.connection).invoke(call.call, warn):
+                    yield decode(row)
+        except PowerShellError as failure:
+            error = failure
+            raise
+        finally:
+            if changing:
+                self._tell("after", [call], [error])
+
+    def _tell(self, moment: str, calls: Sequence[PreparedCall], errors: Sequence[PowerShellError | None] = ()) -> bool:
+        """Tells the observers of changing calls; False where there is none, or nobody listens."""
+        if not self.observers:
+            return False
+        told = False
+        for number, call in enumerate(calls):
+            if catalog.effect(call.call.cmdlet) != catalog.READ and call.call.mode == guard.OPEN:
+                told = True
+                for observer in self.observers:
+                    if moment == "before":
+                        observer.before(call)
+                    else:
+                        observer.after(call, errors[number])
+        return told
 
     def run_batch(self, calls: Sequence[PreparedCall]) -> list[CallOutcome]:
         """The outcomes of several calls to one connection, in order."""
+        self._tell("before", calls)
         with translated(calls[0].connection):
             outcomes = client_of(calls[0].connection).batch([call.call for call in calls])
         made = []
@@ -205,6 +239,7 @@ class ExchangeService:
             decode = decoder(outcome.call.cmdlet).decode
             error = to_powershell(outcome.error) if outcome.error is not None else None
             made.append(CallOutcome([decode(row) for row in outcome.rows], outcome.warnings, error))
+        self._tell("after", calls, [outcome.error for outcome in made])
         return made
 
     def confirmation(self, call: PreparedCall) -> str:

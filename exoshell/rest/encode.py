@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from exoshell.schema import catalog
-from exoshell.values.collections import DictionaryBase
+from exoshell.values.collections import DictionaryBase, TypedArray
 from exoshell.values.errors import ps_error
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.numbers import Byte
@@ -97,6 +97,8 @@ def _unwrap(value: Any) -> Any:
 
 def _is_byte_array(value: Any) -> bool:
     if isinstance(value, (bytes, bytearray)):
+        return True
+    if isinstance(value, TypedArray) and getattr(value.element_type, "full_name", "") == "System.Byte":
         return True
     return isinstance(value, list) and bool(value) and all(type(item) is Byte for item in value)
 

@@ -95,3 +95,25 @@ def test_two_connections_side_by_side(service, screen):
     service.connect({"UserPrincipalName": "admin@domain.com", "Prefix": "Two"}, screen)
     assert service.prepare("Get-Mailbox", {}).connection.user_principal_name == ADMIN
     assert service.prepare("Get-Mailbox", {}, "Two").connection.user_principal_name == "admin@domain.com"
+
+
+def test_observers_are_told_of_changes_and_of_nothing_else(connected):
+    class Journal:
+        def __init__(self):
+            self.lines = []
+
+        def before(self, call):
+            self.lines.append(("before", call.call.cmdlet))
+
+        def after(self, call, error):
+            self.lines.append(("after", error is None))
+
+    journal = Journal()
+    connected.observers.append(journal)
+    run(connected, "Get-Mailbox", limit=1)
+    run(connected, "Set-Mailbox", Identity="adele@contoso.com", CustomAttribute3="x")
+    with pytest.raises(PowerShellError):
+        run(connected, "Set-Mailbox", Identity="nobody", CustomAttribute3="x")
+    connected.run_batch([connected.prepare("Set-Mailbox", {"Identity": n, "CustomAttribute4": "y"}) for n in ("adele@contoso.com", "nobody")])
+    before, after = ("before", "Set-Mailbox"), "after"
+    assert journal.lines == [before, (after, True), before, (after, False), before, before, (after, True), (after, False)]
