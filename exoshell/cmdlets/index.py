@@ -61,6 +61,7 @@ CMDLETS: dict[str, tuple[str, str, str, str, str]] = {
     "get-executionpolicy": ("Get-ExecutionPolicy", "core.get_execution_policy", "GetExecutionPolicy", "Microsoft.PowerShell.Security", "Cmdlet"),
     "get-filehash": ("Get-FileHash", "core.get_file_hash", "GetFileHash", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "get-formatdata": ("Get-FormatData", "core.get_format_data", "GetFormatData", "Microsoft.PowerShell.Utility", "Cmdlet"),
+    "get-help": ("Get-Help", "core.get_help", "GetHelp", "Microsoft.PowerShell.Core", "Cmdlet"),
     "get-history": ("Get-History", "core.get_history", "GetHistory", "Microsoft.PowerShell.Core", "Cmdlet"),
     "get-host": ("Get-Host", "core.get_host", "GetHost", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "get-item": ("Get-Item", "core.get_item", "GetItem", "Microsoft.PowerShell.Management", "Cmdlet"),
