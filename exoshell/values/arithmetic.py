@@ -14,6 +14,8 @@ from exoshell.values.collections import (
     GenericList,
     PSRange,
     TypedArray,
+    Hashtable,
+    OrderedDictionary,
 )
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.numbers import BigInteger, Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
@@ -129,7 +131,7 @@ def _merge(left: DictionaryBase, right: Any) -> Any:
             "A hash table can only be added to another hash table.",
             category="InvalidOperation",
         )
-    made = left.copy()
+    made = left.copy() if type(left) in (Hashtable, OrderedDictionary) else Hashtable(list(left.items()))
     for key, value in right.items():
         if made.contains(key):
             shown = to_text(key)
@@ -392,7 +394,13 @@ def compute_numbers(method: str, left: Any, right: Any) -> Any:
             return a / b
         else:
             result = a // b
-    return make(result) if low <= result <= high else float(result)
+    if low <= result <= high:
+        return make(result)
+    if method == "op_Multiply" and kind != INT32:
+        from exoshell.values.number_scan import truncated_double
+
+        return truncated_double(result)
+    return float(result)
 
 
 def _double_operator(method: str, left: float, right: float) -> float:

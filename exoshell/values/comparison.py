@@ -10,7 +10,7 @@ from exoshell.values.enumeration import SCALARS, enumerate_value
 from exoshell.values.errors import NetException, PowerShellError, ps_error
 from exoshell.values.numbers import Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
 from exoshell.values.objects import PSCustomObject, PSObject
-from exoshell.values.text import has_own, to_text
+from exoshell.values.text import custom_text, has_own, to_text
 from exoshell.values.types import EnumValue, PSType, type_of
 
 TYPE_CHECKING = False
@@ -183,8 +183,8 @@ def _typed_compare(left: Any, right: Any, ignore_case: bool) -> int:
     if isinstance(left, PSCustomObject):
         raise _failure(
             "PSObjectCompareTo",
-            f'Cannot compare "{to_text(left)}" to "{to_text(right)}" because the objects are not the same type or the object'
-            f' "{to_text(left)}" does not implement "IComparable".',
+            f'Cannot compare "{custom_text(left, True)}" to "{to_text(right)}" because the objects are not the same type or the object'
+            f' "{custom_text(left, True)}" does not implement "IComparable".',
         )
     from exoshell.values.hooks import HOOKS
 

@@ -127,7 +127,7 @@ def argument_text(value: Any, spec: str, culture: Culture) -> str:
     if kind is str:
         return value  # type: ignore[no-any-return]
     if kind is PSCustomObject or kind is PSExtendedObject:
-        return custom_text(value)
+        return custom_text(value, True)
     return net_text(value, culture, spec or None)
 
 

@@ -68,7 +68,7 @@ def _one_name(name: str, shown: str, ps_type: PSType) -> int:
 
 
 def _of_text(text: str, ps_type: PSType) -> EnumValue:
-    several = ps_type.enum is None or ps_type.enum.flags
+    several = (ps_type.enum is None or ps_type.enum.flags) and text.strip() != "" and not text[:1].isdigit()
     return _of_names(
         [p.strip() for p in text.split(",")] if several else [text.strip() or text], text, ps_type
     )

@@ -6,7 +6,7 @@ from exoshell.values.arithmetic import bare
 from exoshell.values.collections import Hashtable, TypedArray
 from exoshell.values.enumeration import SCALARS, enumerate_value
 from exoshell.values.errors import PowerShellError, ps_error
-from exoshell.values.text import nested_text, net_text, to_text
+from exoshell.values.text import current_text, to_text
 from exoshell.values.types import STRING
 from exoshell.values.wildcard import compile_wildcard
 
@@ -262,9 +262,7 @@ def join_item(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return value  # type: ignore[no-any-return]
-    if kind.__name__ in ("DateTime", "DateTimeOffset"):
-        return net_text(value)
-    return nested_text(value)
+    return current_text(value)
 
 
 def join(left: Any, right: Any) -> str:

@@ -18,7 +18,7 @@ def _double_text(value: float) -> str:
     if value.is_integer() and -1e15 < value < 1e15:
         return "-0" if value == 0 and str(value)[0] == "-" else int.__repr__(int(value))
     shown = float.__repr__(value)
-    if len(shown) <= 16 and "e" not in shown and value == value:
+    if len(shown) <= 16 and "e" not in shown and shown[-1] <= "9":
         return shown  # at most 15 digits: the shortest text is the text with 15 digits
     from exoshell.values.number_format import short_text
 
@@ -31,8 +31,9 @@ def _single_text(value: float) -> str:
     return short_text(value, 7)
 
 
-def custom_text(value: PSCustomObject) -> str:
-    """`@{a=1; b=x}`; an object without properties has no text. An object of a service brings its own (see `text` of its type names)."""
+def custom_text(value: PSCustomObject, current: bool = False) -> str:
+    """`@{a=1; b=x}`; an object without properties has no text. An object of a service brings its own (see `text` of its type names).
+    `current`: dates as the current culture writes them."""
     own: str | None = getattr(value.type_names, "text", None)
     if own is not None:
         return own
@@ -50,7 +51,13 @@ def custom_text(value: PSCustomObject) -> str:
 
         if HOOKS.properties is not None:
             notes = dict(HOOKS.properties(value))
-    return "@{" + "; ".join(f"{name}={nested_text(item)}" for name, item in notes.items()) + "}"
+    write = current_text if current else nested_text
+    return "@{" + "; ".join(f"{name}={write(item)}" for name, item in notes.items()) + "}"
+
+
+def current_text(value: Any) -> str:
+    """`nested_text` with dates as the current culture writes them."""
+    return net_text(value) if type(value).__name__ in ("DateTime", "DateTimeOffset") else nested_text(value)
 
 
 def nested_text(value: Any) -> str:
