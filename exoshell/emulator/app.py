@@ -6,7 +6,7 @@ import re
 import traceback
 from collections.abc import Iterable
 
-from exoshell.emulator import admin_api, faults, graph, identity_endpoint, odata, signin
+from exoshell.emulator import admin_api, faults, identity_endpoint, signin
 from exoshell.emulator.tenant import Tenant
 from exoshell.emulator.wire import Environ, Request, Response, StartResponse
 
@@ -41,7 +41,7 @@ class Application:
         """Answers a request; a fault that is switched on may come first."""
         rule = faults.due(self.tenant, request)
         if rule is not None:
-            early = faults.answer(rule, admin_api.standard_headers(self.tenant, request))
+            early = faults.answer(rule, request, admin_api.standard_headers(self.tenant, request))
             if early is not None:
                 return early
         try:
@@ -73,6 +73,8 @@ class Application:
         if identity_endpoint.concerns(request):
             return identity_endpoint.answer(self.tenant, request)
         if _GRAPH.fullmatch(host):
+            from exoshell.emulator import graph
+
             return graph.answer(self.tenant, request)
         if _SIGN_IN.fullmatch(host) or signin.concerns(request):
             return signin.answer(self.tenant, request)
@@ -107,6 +109,8 @@ class Application:
             return admin_api.module_file(tenant, request, caller, base)
         if lower.startswith("exobanner"):
             return admin_api.banner(tenant, request, base)
+        from exoshell.emulator import odata
+
         return odata.answer(tenant, request, caller, base, segment)
 
     def _command(self, request: Request, caller: object, base: str, lower: str, version: str) -> Response:

@@ -116,7 +116,7 @@ def last_logon(tenant: Tenant, recipient: Recipient) -> str | None:
     if kept or not recipient.doc.get("ContentScale"):
         return kept
     luck = _random(recipient, "logon", 100)
-    if luck < 4:
+    if luck < 4 and int(recipient.doc["ContentScale"]) < 5:
         return None
     today = tenant.now().replace(hour=0, minute=0, second=0, microsecond=0)
     days = 1 + _random(recipient, "days", 12) if luck < 80 else 20 + _random(recipient, "days", 300)
@@ -153,6 +153,7 @@ def statistics(tenant: Tenant, recipient: Recipient, archive: bool = False) -> d
         "MessageTableTotalSize": size + (size >> 5), "AttachmentTableTotalSize": size * 2 // 3,
         "OtherTablesTotalSize": size >> 4, "MessageTableAvailableSize": size >> 7, "AttachmentTableAvailableSize": size >> 8,
         "OtherTablesAvailableSize": size >> 9, "SystemMessageCount": 0, "SystemMessageSize": 0,
+        "TablesTotalSize": size * 7 // 4, "TablesTotalAvailableSize": size >> 6,
         "DisconnectDate": doc.get("WhenSoftDeleted"), "DisconnectReason": "SoftDeleted" if recipient.state else None,
     }  # fmt: skip
 

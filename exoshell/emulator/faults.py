@@ -4,7 +4,7 @@ Settings (see ``Tenant.change_settings``), all off at first:
 
 ``faults``: a list of rules ``{"status": 429, "every": 5, "retry_after": 2, "host": …, "path": …, "cmdlet": …,
 "times": 3}`` with ``status`` one of 401, 429, 500, 503, 504, ``"break"`` (the body ends early), ``"slow"``
-(``seconds`` before the answer) or ``"reset"`` (the connection is cut); ``chance`` (0 to 1) may stand for ``every``.
+(``seconds`` before the answer), ``"redirect"`` (to a regional host) or ``"reset"`` (the connection is cut); ``chance`` (0 to 1) may stand for ``every``.
 ``max_page_size``, ``page_lifetime``, ``token_lifetime``, ``revoked_before``, ``clock``, ``session_limit``.
 """
 
@@ -15,6 +15,7 @@ import json
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from exoshell.emulator.tenant import Tenant
 from exoshell.emulator.wire import Request, Response
@@ -68,9 +69,11 @@ def _concerns(rule: dict[str, Any], request: Request) -> bool:
     )
 
 
-def answer(rule: dict[str, Any], headers: dict[str, str]) -> Response | None:
+def answer(rule: dict[str, Any], request: Request, headers: dict[str, str]) -> Response | None:
     """The answer of a fault that comes instead of the real one, or None for those that spoil it."""
     status = rule["status"]
+    if status == "redirect":
+        return _redirect(request, headers)
     if status == "reset":
         raise ConnectionCut(errno.ECONNRESET, "The connection was reset by the emulated service.")
     if status == "slow":
@@ -93,6 +96,15 @@ def answer(rule: dict[str, Any], headers: dict[str, str]) -> Response | None:
                       "message": "Invalid Operation",
                       "details": [{"code": "Server", "target": "", "message": f"|{detail}|{text}"}]}}  # fmt: skip
     return Response(int(status), {**more, "Content-Type": "application/json"}, json.dumps(body).encode())
+
+
+def _redirect(request: Request, headers: dict[str, str]) -> Response | None:
+    """To the regional host, once: a request that comes there is answered."""
+    if request.host.startswith("eurprd05."):
+        return None
+    query = f"?{request.query_text}" if request.query_text else ""
+    place = f"{request.scheme}://eurprd05.{request.host}{quote(request.path, safe='/()$,=')}{query}"
+    return Response(302, {**headers, "Location": place})
 
 
 def spoil(rule: dict[str, Any], response: Response) -> Response:

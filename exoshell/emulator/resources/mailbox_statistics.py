@@ -16,7 +16,7 @@ from exoshell.schema import outputs
 _SIZES = frozenset(
     ("TotalItemSize", "TotalDeletedItemSize", "MessageTableTotalSize", "MessageTableAvailableSize",
      "AttachmentTableTotalSize", "AttachmentTableAvailableSize", "OtherTablesTotalSize", "OtherTablesAvailableSize",
-     "SystemMessageSize", "SystemMessageSizeWarningQuota", "SystemMessageSizeShutoffQuota",
+     "SystemMessageSize", "TablesTotalSize", "TablesTotalAvailableSize", "SystemMessageSizeWarningQuota", "SystemMessageSizeShutoffQuota",
      "DatabaseIssueWarningQuota", "DatabaseProhibitSendQuota", "DatabaseProhibitSendReceiveQuota")
 )  # fmt: skip
 _DATES = frozenset(

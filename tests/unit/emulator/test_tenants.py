@@ -178,3 +178,11 @@ def test_the_classic_session_limit(faulty: Client) -> None:
     assert [begin(n) for n in (1, 2, 3, 4, 1)] == [200, 200, 200, 403, 200]
     assert begin(2, "DELETE") == 204
     assert begin(4) == 200
+
+
+def test_redirection_to_a_regional_host(faulty: Client) -> None:
+    faulty.tenant.change_settings(faults=[{"status": "redirect"}])
+    answer = faulty.invoke("Get-AcceptedDomain")
+    assert answer.status_code == 302 and "eurprd05.outlook.office365.com" in answer.headers["Location"]
+    assert faulty.invoke("Get-AcceptedDomain", url=answer.headers["Location"]).status_code == 200
+    assert faulty.application.knows("eurprd05.outlook.office365.com")
