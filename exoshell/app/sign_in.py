@@ -28,7 +28,7 @@ from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.objects import PSCustomObject
 
 if TYPE_CHECKING:
-    from exoshell.app.exchange import ExchangeService
+    from exoshell.app.service import ExchangeService
     from exoshell.command.exchange import SignInScreen
 
 _RETIRED_PASSWORD = (

@@ -66,7 +66,9 @@ def make_info(name: str, factory: Any = None) -> RemoteInfo | None:
     return info
 
 
-def _command(row: dict[str, Any], parameters: dict[str, ParameterInfo], default: str | None, factory: Any) -> RemoteInfo:
+def _command(
+    row: dict[str, Any], parameters: dict[str, ParameterInfo], default: str | None, factory: Any
+) -> RemoteInfo:
     return RemoteInfo(
         row["name"],
         "Cmdlet",

@@ -50,7 +50,9 @@ class Screen:
     def show(self, text: str) -> None:
         from exoshell.runtime.streams import HostInformation, InformationRecord
 
-        record = InformationRecord(HostInformation(text, False, None, None), ("PSHOST",), host_text=text, no_newline=False)
+        record = InformationRecord(
+            HostInformation(text, False, None, None), ("PSHOST",), host_text=text, no_newline=False
+        )
         self.cmdlet.information(record, ("PSHOST",))
 
     def warn(self, text: str) -> None:
@@ -112,9 +114,7 @@ class ConnectCmdlet(Cmdlet):
         where = exchange_service(self).title(str(notes.get("ModulePrefix") or "")) or notes.get("TenantID")
         line = "-" * 88
         kind = "Security & Compliance" if notes.get("IsEopSession") else "Exchange Online"
-        screen.show(
-            f"{line}\nConnected to {kind} of {where} as {who}.\n{line}"
-        )
+        screen.show(f"{line}\nConnected to {kind} of {where} as {who}.\n{line}")
 
 
 def check_prefix(prefix: str) -> None:
