@@ -138,30 +138,19 @@ def plain_text(value: Any, culture: Any = None) -> str:
         return str(int(value))
     if kind is bool:
         return "True" if value else "False"
-    from exoshell.values.text import net_text, to_text
+    from exoshell.values.text import custom_text, net_text, to_text
 
     if kind is PSObject:
         return plain_text(value.base, culture) if not _has_text_method(value) else to_text(value)
-    if kind is PSCustomObject:
-        return _custom_text(value, culture)
-    if isinstance(value, (float, list, DictionaryBase, PSCustomObject)) or is_real(value):
+    if isinstance(value, PSCustomObject):
+        return custom_text(value, True)
+    if isinstance(value, (float, list, DictionaryBase)) or is_real(value):
         return to_text(value)
     return net_text(value, culture)
 
 
 def _has_text_method(value: PSObject) -> bool:
     return value.extension is not None and any(n.lower() == "tostring" for n in value.extension.notes)
-
-
-def _custom_text(value: PSCustomObject, culture: Any) -> str:
-    """`@{a=1; b=x}` with dates in the culture's form."""
-    from exoshell.values.text import nested_text, net_text, to_text
-
-    dates = [n for n, v in value.notes.items() if type(v).__name__ in ("DateTime", "DateTimeOffset")]
-    if not dates:
-        return to_text(value)
-    parts = [f"{n}={net_text(v, culture) if n in dates else nested_text(v)}" for n, v in value.notes.items()]
-    return "@{" + "; ".join(parts) + "}"
 
 
 def _braces(items: list[Any], limit: int, culture: Any) -> str:

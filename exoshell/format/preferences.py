@@ -50,8 +50,12 @@ class Preferences:
     @property
     def rendering(self) -> str:
         """$PSStyle.OutputRendering: Host, PlainText or Ansi."""
-        value = self._style_value("OutputRendering")
-        return "Host" if value is None else str(getattr(value, "name", value))
+        style = self._style()
+        if style is not None:
+            value = style.values["OutputRendering"]
+            return str(getattr(value, "name", value))
+        host = getattr(self.session, "host", None)
+        return "PlainText" if host is not None and host.environ.get("NO_COLOR") else "Host"
 
     def colour(self, console: bool) -> bool:
         """Whether escape sequences are wanted: on the console, or in text made for a file or variable."""
@@ -60,15 +64,11 @@ class Preferences:
 
     def style(self, name: str) -> str:
         """A member of $PSStyle.Formatting, such as TableHeader."""
-        value = self._style_value("Formatting", name)
-        return STYLES.get(name.lower(), "") if value is None else str(value)
+        style = self._style()
+        if style is not None:
+            return str(style.values["Formatting"].values.get(name, ""))
+        return STYLES.get(name.lower(), "")
 
-    def _style_value(self, *path: str) -> Any:
-        value = self.variable("psstyle")
-        if value is None:
-            return None
-        from exoshell.dotnet.access import get_property
-
-        for name in path:
-            value = get_property(value, name)
-        return value
+    def _style(self) -> Any:
+        """`$PSStyle` if anybody has looked at it; the defaults hold as long as nobody has."""
+        return getattr(getattr(self.session, "_engine", None), "_style", None)

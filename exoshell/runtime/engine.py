@@ -58,6 +58,7 @@ class EngineObjects:
     def __init__(self, session: Any) -> None:
         self.session = session
         self._made: dict[type, Any] = {}
+        self._style: Any = None
 
     def part(self, cls: type) -> Any:
         found = self._made.get(cls)
@@ -75,12 +76,12 @@ class EngineObjects:
         return self.part(SessionState)
 
     def style(self) -> Any:
-        maker = self.session.services.get("style")
-        if maker is not None:
-            return maker()
-        from exoshell.values.objects import PSCustomObject
+        """`$PSStyle`."""
+        if self._style is None:
+            from exoshell.format.style import new_style
 
-        return PSCustomObject({"OutputRendering": "Host"}, ["System.Management.Automation.PSStyle", "System.Object"])
+            self._style = new_style(bool(self.session.host.environ.get("NO_COLOR")))
+        return self._style
 
     def encoding(self) -> Any:
         from exoshell.dotnet.access import get_static
