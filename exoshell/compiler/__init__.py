@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from exoshell.compiler.cache import cache_of
 from exoshell.runtime import source as runtime_source
-from exoshell.runtime.source import Source, Unit, new_file_name, units_by_file
+from exoshell.runtime.source import Source, Unit, new_file_name, spellings, units_by_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def load(source: Source, start: int, end: int, what: str, code: Any, lines: Any,
     exec(code, namespace)
     unit.install(namespace, lines, spans)
     units_by_file[file] = unit
+    for name, spelled in namespace.get("SPELLINGS", {}).items():
+        spellings.setdefault(name, spelled)
     return unit
 
 

@@ -58,8 +58,11 @@ class Assignments(ExpressionBase):
 
     def _store(self, left: Any, value: Code, node: Any) -> None:
         if type(left) is A.VariableExpressionAst:
-            name = plain_name(str(left.variable_path))
+            path = str(left.variable_path)
+            name = plain_name(path)
             if name is not None:
+                if path != name and ":" not in path:
+                    self.spellings.setdefault(name, path)
                 self.write(name, value, self._constant_assignment(node))  # type: ignore[attr-defined]
                 return
         self.assign_to(left, value)
@@ -71,6 +74,8 @@ class Assignments(ExpressionBase):
             path = str(left.variable_path)
             name = plain_name(path)
             if name is not None:
+                if path != name and ":" not in path:
+                    self.spellings.setdefault(name, path)
                 self.write(name, value)
                 return
             prefix, _, rest = path.partition(":")

@@ -48,6 +48,7 @@ class ExpressionBase:
         self.in_catch = 0
         self.uses_namespaces: list[str] = []
         self.statement_value = False
+        self.spellings: dict[str, str] = {}
 
     # --- names -------------------------------------------------------------------------------------------------
     def identifier(self, name: str) -> str:
@@ -209,6 +210,8 @@ class ExpressionBase:
         path = str(node.variable_path)
         name = plain_name(path)
         if name is not None:
+            if path != name and ":" not in path:
+                self.spellings.setdefault(name, path)
             return self.read(name)
         prefix, _, rest = path.partition(":")
         prefix = prefix.lower()

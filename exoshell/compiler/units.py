@@ -89,6 +89,10 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         self.line(f"INDEX = {self._index()!r}")
         self.line(f"ARGUMENTS = {self._arguments()!r}")
         self.line(f"VARIANT = {self.variant!r}")
+        for name in names:
+            if name != name.lower():
+                self.spellings.setdefault(name.lower(), name)
+        self.line(f"SPELLINGS = {self.spellings!r}")
         writer.extend(meta)
         writer.extend(body)
         text, spans = writer.text()

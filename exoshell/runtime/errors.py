@@ -87,9 +87,13 @@ def stack_trace(frames: list[tuple[Any, int, str]]) -> str:
     for unit, line, code_name in frames:
         if code_name == "meta" or code_name == "c":
             continue
-        source = unit.source
-        number = source.position(unit.span_at(line)[0])[0]
-        lines.append(f"at {frame_name(unit, code_name)}, {source.path or '<No file>'}: line {number}")
+        text = unit.trace_lines.get((line, code_name, unit.name))
+        if text is None:
+            source = unit.source
+            number = source.position(unit.span_at(line)[0])[0]
+            text = f"at {frame_name(unit, code_name)}, {source.path or '<No file>'}: line {number}"
+            unit.trace_lines[(line, code_name, unit.name)] = text
+        lines.append(text)
     return "\n".join(lines)
 
 

@@ -164,7 +164,15 @@ def resolve(X: Any, site: Site) -> Callable[..., None]:
         direct = direct_function(X, site, command)
         if direct is not None:
             return direct
-    return lambda X, out, *values: run_single(X, site, command, out, values)
+
+    def slow(X: Any, out: Any, *values: Any) -> None:
+        run_single(X, site, command, out, values)
+
+    if command.kind == "Function" and command.cmdlet_binding and not site.operator:
+        from exoshell.runtime.quick_calls import quick_call
+
+        return quick_call(X, site, command, slow) or slow
+    return slow
 
 
 def direct_function(X: Any, site: Site, command: Any) -> Callable[..., None] | None:

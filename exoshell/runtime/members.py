@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exoshell.dotnet import access
+from exoshell.values.collections import Hashtable, fold_key
 from exoshell.values.null import AUTOMATION_NULL
 
 TYPE_CHECKING = False
@@ -72,6 +73,8 @@ def get_index(X: Any, target: Any, index: Any) -> Any:
         except IndexError:
             if not X.strict_used:
                 return None
+    elif kind is Hashtable and index.__class__ is str and target.fold is fold_key:
+        return target.entries.get(index.lower())
     from exoshell.dotnet.indexing import get_index as slow
 
     return slow(target, index, X.scope.strictness() if X.strict_used else 0)
@@ -83,6 +86,11 @@ def set_index(X: Any, target: Any, index: Any, value: Any) -> None:
     if type(target) is list and type(index) is int and 0 <= index < len(target):
         target[index] = value
         return
+    if type(target) is Hashtable and index.__class__ is str and target.fold is fold_key:
+        folded = index.lower()
+        if folded in target.entries:
+            target.entries[folded] = value
+            return
     from exoshell.dotnet.indexing import set_index as slow
 
     slow(target, index, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exoshell.runtime.lookup import CommandTable
 from exoshell.runtime.scope import NO_INDEX, Scope
+from exoshell.runtime.source import spellings
 from exoshell.runtime.streams import host_streams
 from exoshell.values.errors import BreakException, ContinueException, ExitException, PowerShellError, StopUpstream, ps_error
 
@@ -41,7 +42,7 @@ class Session:
         self.services: dict[str, Any] = {}
         self.culture: Any = None
         self.strict_used = False
-        self.spellings: dict[str, str] = {}
+        self.spellings = spellings
         self.types: dict[str, Any] = {}
         self.type_sites: dict[Any, Any] = {}
         from exoshell.values.type_extensions import EXTENSIONS

@@ -13,6 +13,10 @@ units_by_file: dict[str, Unit] = {}
 """Generated file name -> unit: how a traceback finds its way back to PowerShell source."""
 
 
+spellings: dict[str, str] = {}
+"""Lower-case variable name -> the spelling it was first seen with, where that differs."""
+
+
 def set_compiler(function: Callable[..., Unit]) -> None:
     """Registers `function(source, start, end, variant, what) -> Unit`."""
     global _compiler
@@ -106,12 +110,13 @@ class Source:
 class Unit:
     """A loaded unit: the generated module's names as attributes."""
 
-    __slots__ = ("source", "start", "end", "name", "body", "kind", "flags", "index", "parameters", "meta", "spans", "lines", "namespace", "what", "first")
+    __slots__ = ("source", "start", "end", "name", "body", "kind", "flags", "index", "parameters", "meta", "spans", "lines", "namespace", "what", "first", "trace_lines")
 
     def __init__(self, source: Source, start: int, end: int, what: str) -> None:
         self.source = source
         self.start, self.end, self.what = start, end, what
         self.name = ""
+        self.trace_lines: dict[Any, str] = {}
 
     def install(self, namespace: dict[str, Any], lines: Any, spans: Any) -> None:
         self.namespace = namespace

@@ -38,6 +38,9 @@ SILENT = frozenset(("_", "args", "input", "this", "foreach", "switch", "matches"
 
 
 def undefined(name: str) -> Any:
+    from exoshell.runtime.source import spellings
+
+    name = spellings.get(name, name)
     return ps_error(
         "VariableIsUndefined",
         f"The variable '${name}' cannot be retrieved because it has not been set.",
