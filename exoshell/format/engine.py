@@ -33,7 +33,7 @@ class LineOutput:
     """Where lines go: `write(line, stream)`. `table_width` is the width of tables and wide lists, `wrap_width` that of lists and custom
     text (None: never wrapped), `colour` whether escape sequences are kept."""
 
-    __slots__ = ("write", "table_width", "wrap_width", "colour", "preferences", "console_width", "height")
+    __slots__ = ("write", "table_width", "wrap_width", "colour", "preferences", "console_width", "height", "console")
 
     def __init__(
         self,
@@ -47,6 +47,7 @@ class LineOutput:
     ) -> None:
         self.write, self.table_width, self.wrap_width = write, table_width, wrap_width
         self.preferences, self.colour, self.console_width, self.height = preferences, colour, console_width, height
+        self.console = False  # a console shows no escape sequence at all unless it has colours
 
     def draw(self, line: str, stream: str = "Output") -> None:
         """Write a formatted line, without escape sequences where they are not wanted."""
@@ -69,7 +70,9 @@ def console_lines(width: int, writer: Any, error_writer: Any, preferences: Prefe
             text = f"{stream.upper()}: {line}"
             writer(f"{known.style(stream)}{text}{RESET}\n" if colour else text + "\n")
 
-    return LineOutput(write, width - 1, width - 1, known, colour, width)
+    lines = LineOutput(write, width - 1, width - 1, known, colour, width)
+    lines.console = True
+    return lines
 
 
 def text_lines(write: Any, width: int | None, preferences: Preferences, console_width: int) -> LineOutput:
@@ -124,7 +127,8 @@ class OutputEngine:
             self._draw(packet)
 
     def _plain(self, text: str) -> str:
-        if "\x1b" not in text or self.lines.colour or self.preferences.rendering != "PlainText":
+        """Text that is not formatted: only a console without colours takes its escape sequences away."""
+        if "\x1b" not in text or self.lines.colour or not self.lines.console:
             return text
         return strip_escapes(text)
 

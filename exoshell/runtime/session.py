@@ -166,13 +166,11 @@ class Session:
             errors.pop()
 
     def show_error(self, record: Any) -> None:
-        """An error record on the console."""
-        self.flush_output()
-        from exoshell.format.errors import error_lines
-
-        view = self.global_scope.get("errorview")
-        lines = error_lines(record, str(getattr(view, "name", view) or "ConciseView"), self.host.width, False)
-        self.host.err("\n".join(lines) + "\n")
+        """An error record on the console, in its place among the program's output."""
+        formatter = self.output
+        if formatter is None:
+            formatter = self.formatter()
+        formatter.write_error(record)
 
     def show_line(self, prefix: str, record: Any) -> None:
         """A warning, verbose or debug message on the console: all go to standard output."""
