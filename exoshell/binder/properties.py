@@ -59,7 +59,7 @@ def added(obj: Any, name: str, value: Any) -> tuple[bool, str, Any]:
 def of_type(base: Any, name: str) -> tuple[bool, str, Any]:
     """A property of the value's .NET type."""
     members = access.view(base)
-    dynamic = members.chain[0].dynamic_get if members.chain else None
+    dynamic = members.dynamic_get
     if dynamic is not None:
         found = dynamic(base, name)
         if found is not access.MISSING:

@@ -101,8 +101,8 @@ def get_property(obj: Any, name: Any, strict: int = 0) -> Any:
             if getter is not None:
                 try:
                     return getter(obj)
-                except NetError as error:
-                    raise getting_error(name, error) from error
+                except NetError:
+                    return None
         elif cls is C.Hashtable and type(name) is str:
             found = obj.entries.get(obj.fold(name), MISSING)
             if found is not MISSING:
@@ -111,7 +111,7 @@ def get_property(obj: Any, name: Any, strict: int = 0) -> Any:
         if found is not None:
             entry = found.getters.get(name)
             if entry is not None:
-                return read_entry(obj, entry)
+                return read_silently(obj, entry)
     return _get_other(obj, name if type(name) is str else member_name(name), strict)
 
 
@@ -213,7 +213,7 @@ def find_property(obj: Any, name: str) -> Any:
     if entry is not None:
         if cls in _SINGLE and cls not in _DICTIONARIES and members.ps_type.full_name != "System.Object":
             _getters.setdefault(cls, {})[name] = entry.get
-        return read_entry(obj, entry)
+        return read_silently(obj, entry)
     if lower in intrinsic.NAMES:
         return intrinsic.get(obj, lower)
     method = find_method(obj, name)
@@ -226,6 +226,14 @@ def read_entry(obj: Any, entry: PropertyEntry) -> Any:
         return entry.get(obj)
     except NetError as error:
         raise getting_error(entry.name, error) from error
+
+
+def read_silently(obj: Any, entry: PropertyEntry) -> Any:
+    """Reads a property as `$obj.Name` does: what the getter throws is dropped and the value is null."""
+    try:
+        return entry.get(obj)
+    except NetError:
+        return None
 
 
 def getting_error(name: str, error: NetError) -> PowerShellError:

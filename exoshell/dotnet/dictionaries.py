@@ -264,8 +264,7 @@ HASHTABLE.add_methods(
 )
 HASHTABLE.add_properties(_PROPERTIES)
 for _table, _function in ((HASHTABLE, item), (ORDERED, item), (SORTED_LIST, item)):
-    _table.method("Item", "System.Object Item(System.Object key)")(_function)
-    _table.methods["item"].hidden = True
+    _table.indexer("Item", "System.Object Item(System.Object key)")(_function)
 HASHTABLE.add_statics({"Synchronized": lambda source: source})
 
 
@@ -353,8 +352,7 @@ for _table in (GENERIC, GENERIC_ORDERED, CONCURRENT):
     _table.add_methods(_COMMON)
     _table.add_methods(_GENERIC_METHODS)
     _table.add_properties(_PROPERTIES)
-    _table.method("Item", "!1 Item(!0 key)")(generic_item)
-    _table.methods["item"].hidden = True
+    _table.indexer("Item", "!1 Item(!0 key)")(generic_item)
     for _hidden in ("isreadonly", "isfixedsize", "issynchronized", "syncroot"):
         _table.properties[_hidden].hidden = False
 GENERIC.method("Contains", "bool Contains(System.Collections.Generic.KeyValuePair[!0,!1] item)", "bool Contains(System.Object key, int _)")(

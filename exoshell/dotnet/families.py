@@ -56,7 +56,7 @@ FAMILIES: dict[str, str] = {
     "xml": " ".join(
         "System.Xml." + name
         for name in (
-            "XmlNode XmlDocument XmlElement XmlAttribute XmlCharacterData XmlDeclaration XmlDocumentFragment XmlNodeList "
+            "XmlNode XmlDocument XmlElement XmlAttribute XmlCharacterData XmlDeclaration XmlNodeList "
             "XmlAttributeCollection XmlNamespaceManager NameTable XPath.XPathNavigator XmlWriterSettings XmlWriter XmlTextWriter XmlConvert"
         ).split()
     ),

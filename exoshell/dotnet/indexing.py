@@ -99,8 +99,6 @@ def _get_element(obj: Any, index: Any, strict: int) -> Any:
             position = _position(one)
             if position is not None and -len(obj) <= position < len(obj):
                 result.append(Char(obj[position]) if is_text else obj[position])
-            elif position == len(obj) and isinstance(obj, C.ArrayList):
-                result.append(None)
         return result
     position = _position(index)
     if position is None or not -len(obj) <= position < len(obj):

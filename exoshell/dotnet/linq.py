@@ -313,7 +313,7 @@ def _hash_set(source: Any, comparer: Any) -> Any:
 
 @LINQ.static(
     "Cast",
-    "static System.Collections.Generic.IEnumerable[TResult] Cast[TResult](System.Collections.IEnumerable source)",
+    "static TResult[] Cast[TResult](System.Collections.IEnumerable source)",
 )
 def cast(source: Any) -> Any:
     return _items(source)
@@ -321,7 +321,7 @@ def cast(source: Any) -> Any:
 
 @LINQ.static(
     "OfType",
-    "static System.Collections.Generic.IEnumerable[TResult] OfType[TResult](System.Collections.IEnumerable source)",
+    "static TResult[] OfType[TResult](System.Collections.IEnumerable source)",
 )
 def of_type(source: Any) -> Any:
     return _items(source)

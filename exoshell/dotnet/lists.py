@@ -409,6 +409,17 @@ COLLECTION.add_methods(_SHARED | {"Add": add, "Remove": remove})
 COLLECTION.add_properties({"Count": len})
 
 
+def item(items: list[Any], index: int) -> Any:
+    """Item(index)."""
+    if not 0 <= index < len(items):
+        raise range_error("index", _MUST_BE_LESS)
+    return items[index]
+
+
+for _t in (LIST, ARRAY_LIST, COLLECTION, READ_ONLY, STRINGS):
+    _t.indexer("Item", "System.Object Item(int index)")(item)
+
+
 @COLLECTION.new()
 def new_collection(ps_type: Any, source: Any = None) -> Any:
     """Collection[T]."""

@@ -52,6 +52,8 @@ def parse_address(text: Any, display_name: Any = None) -> MailAddress:
         name, _, body = body[:-1].rpartition("<")
         name = name.strip().strip('"')
     user, at, host = body.rpartition("@")
+    if " " in user and not user.endswith('"'):  # what stands before the last blank is a display name
+        name, _, user = user.rpartition(" ")
     _check(user, at, host)
     return MailAddress(user, host, display_name or name)
 

@@ -420,6 +420,8 @@ def text_of(value: Any) -> str:
 @STRING.static("Join")
 def join(separator: Any, values: Any, *span: int) -> str:
     """Join; a start and a count select a part of the array."""
+    if values is None:
+        raise null_error("values")
     items = list(values) if isinstance(values, list) else [values]
     if span:
         start, count = span
@@ -448,6 +450,8 @@ def format_text(*args: Any) -> str:
             raise null_error("format")
         culture, args = as_culture(getattr(args[0], "culture", args[0])), args[1:]
     values = list(args[1:])
+    if len(values) == 1 and values[0] is None:
+        raise null_error("args")
     if len(values) == 1 and type(values[0]) in (list, TypedArray):
         values = list(values[0])
     return format_composite(args[0], values, culture)

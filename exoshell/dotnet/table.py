@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 class Method:
     """`signatures`: texts where the generated data has none (or None); `raw`: arguments are passed as they are."""
 
-    __slots__ = ("name", "function", "signatures", "raw", "hidden")
+    __slots__ = ("name", "function", "signatures", "raw", "hidden", "indexer")
 
     def __init__(
         self, name: str, function: Function, signatures: list[str] | None = None, raw: bool = False, hidden: bool = False
     ) -> None:
         self.name, self.function, self.signatures, self.raw, self.hidden = name, function, signatures, raw, hidden
+        self.indexer = False  # a parameterized property: what it throws is reported as a failed read
 
 
 class Property:
@@ -78,6 +79,16 @@ class MemberTable:
 
         def add(function: Function) -> Function:
             self.methods[name.lower()] = Method(name, function, list(signatures) or None, raw)
+            return function
+
+        return add
+
+    def indexer(self, name: str, *signatures: str) -> Callable[[Function], Function]:
+        """Decorator: a parameterized property read with parentheses, `$x.Item(key)`."""
+
+        def add(function: Function) -> Function:
+            made = self.methods[name.lower()] = Method(name, function, list(signatures) or None, hidden=True)
+            made.indexer = True
             return function
 
         return add

@@ -94,6 +94,8 @@ class MethodEntry:
         if candidate.expanded or not self._fits(candidate, args):
             convert = candidate
         plan = _call_plan(method.function, self.how, shown, convert, wrap)
+        if method.indexer:
+            plan = _reading_plan(method.function, shown, candidate)
         if all(type(a) in PLAIN_CLASSES for a in args):
             self.plans[key] = plan
         return plan
@@ -143,6 +145,23 @@ def _call_plan(
             raise _foreign(name, len(args), error) from error
 
     return run_plain if candidate is None and wrap is None and not static else run
+
+
+def _reading_plan(function: Callable[..., Any], name: str, candidate: overloads.Candidate) -> Plan:
+    """A parameterized property."""
+
+    def run(obj: Any, args: Sequence[Any]) -> Any:
+        try:
+            return function(obj, *overloads.convert_arguments(name, candidate, args))
+        except NetError as error:
+            raise ps_error(
+                "ExceptionWhenGetting",
+                f'Exception getting "{name}": "{error.exception.message}"',
+                exception="System.Management.Automation.GetValueInvocationException",
+                inner=error.exception,
+            ) from error
+
+    return run
 
 
 # Errors about a call itself pass through the method that makes the call.
@@ -361,7 +380,7 @@ class TypeView:
             for table in self.chain:
                 if table.constructor is not None and (table is self.chain[0] or table.type_name in INHERITED):
                     own = table.constructor.signatures or type_data.members(table.type_name).constructors
-                    if texts and (table is not self.chain[0] or not table.constructor.signatures):
+                    if texts and (table.type_name != self.ps_type.definition or not table.constructor.signatures):
                         own = texts
                     self.constructor = MethodEntry("new", self.ps_type, table.constructor, "new", own)
                     break

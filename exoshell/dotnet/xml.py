@@ -575,7 +575,6 @@ def _plain(name: str) -> _Plain:
     return _Plain(name)
 
 
-FRAGMENT = table(X + "XmlDocumentFragment")
 
 # -------------------------------------------------------------------------------------------------------------------------------- lists
 
