@@ -106,7 +106,7 @@ def _list(query: Query, headers: dict[str, str], entity_set: EntitySet) -> Respo
         search.restrict("recipienttypedetails NOT IN ('publicfoldermailbox', 'arbitrationmailbox')")
     if options.get("$filter"):
         node = odata_filter.parse(options["$filter"])
-        search.restrict(*to_sql(node, worlds.everything(entity_set.noun)))
+        search.restrict(*to_sql(node, worlds.entities(entity_set.noun)))
     if options.get("anr"):
         search.anr(options["anr"])
     if query.flag("Archive"):

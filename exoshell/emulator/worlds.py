@@ -9,7 +9,7 @@ from exoshell.emulator.directory import defaults
 from exoshell.emulator.query import Field, World
 from exoshell.emulator.store import COLUMNS
 from exoshell.emulator.values import UNLIMITED
-from exoshell.schema import filterable, outputs
+from exoshell.schema import filterable, odata, outputs
 
 # Properties that the service takes as well and its documentation leaves out.
 _MORE: dict[str, dict[str, str]] = {
@@ -37,13 +37,16 @@ def world(noun: str) -> World:
     return World(fields)
 
 
-def everything(noun: str) -> World:
-    """All properties of a noun's rows, for filters that are not limited to the documented ones."""
-    known = dict(world(noun).fields)
-    row: dict[str, Any] = outputs.load().get(noun) or {"properties": []}
-    for prop in row["properties"]:
-        known.setdefault(prop["name"].lower(), _field(noun, prop["name"], _kind(prop["type"])))
-    return World(known)
+@lru_cache(maxsize=16)
+def entities(noun: str) -> World:
+    """The properties that the OData entity set of a noun lets be filtered."""
+    known = world(noun).fields
+    types = {p["name"].lower(): p["type"] for p in (outputs.load().get(noun) or {"properties": []})["properties"]}
+    fields: dict[str, Field] = {}
+    for name in odata.load()["entityTypes"][noun].get("filterable", ()):
+        key = name.lower()
+        fields[key] = known.get(key) or _field(noun, name, _kind(types.get(key, "string")))
+    return World(fields)
 
 
 def _kind(type: str) -> str:

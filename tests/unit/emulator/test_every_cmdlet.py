@@ -79,3 +79,12 @@ def test_named_objects_come_and_go(client: Client, noun: str) -> None:
     assert "already exists" in client.error(f"New-{noun}", **{**needed, "Name": "sample"})
     client.rows(f"Remove-{noun}", Identity="Sample")
     assert client.error(f"Get-{noun}", Identity="Sample").startswith("Ex6F9304|")
+
+
+def test_the_list_of_emulated_cmdlets_is_fresh() -> None:
+    import runpy
+    from pathlib import Path
+
+    root = Path(__file__).resolve().parents[3]
+    made = runpy.run_path(str(root / "scripts" / "list_emulated.py"))
+    assert made["TARGET"].read_text("utf-8") == made["text"](), "run scripts/list_emulated.py"
