@@ -81,6 +81,7 @@ def use_tenant(session: Any, name: str, connect: bool = False) -> None:
 
     session.services["tenant_name"] = name
     lock_network()
+    session.services["emulated_hosts"] = _is_service_host
     session.services["http"] = lambda: _emulated_http(session, name)
     if connect:
         tenant = open_tenant(session, name)
@@ -93,3 +94,10 @@ def _emulated_http(session: Any, name: str) -> Any:
     from exoshell.emulator.app import Application
 
     return make_emulated_session(Application(open_tenant(session, name)))
+
+
+def _is_service_host(host: str) -> bool:
+    """Whether an emulated tenant answers for a host."""
+    from exoshell.emulator.app import Application
+
+    return Application.knows(None, host)  # type: ignore[arg-type] - the hosts are the same for every tenant

@@ -148,6 +148,7 @@ CMDLETS: dict[str, tuple[str, str, str, str, str]] = {
     "start-sleep": ("Start-Sleep", "core.start_sleep", "StartSleep", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "tee-object": ("Tee-Object", "core.tee_object", "TeeObject", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "test-json": ("Test-Json", "core.test_json", "TestJson", "Microsoft.PowerShell.Utility", "Cmdlet"),
+    "test-netconnection": ("Test-NetConnection", "exchange.net_connection", "TestNetConnection", "NetTCPIP", "Cmdlet"),
     "test-path": ("Test-Path", "core.test_path", "TestPath", "Microsoft.PowerShell.Management", "Cmdlet"),
     "update-formatdata": ("Update-FormatData", "core.update_format_data", "UpdateFormatData", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "update-list": ("Update-List", "core.update_list", "UpdateList", "Microsoft.PowerShell.Utility", "Cmdlet"),
