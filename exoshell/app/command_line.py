@@ -153,16 +153,28 @@ def dispatch(options: Options, host: Host, folder: str) -> int:
     host.interactive = not options.non_interactive
     session = make_session(host, folder, options)
     try:
-        return _finish(session, options, host, _start(session, options, host))
+        if not options.no_profile:
+            load_profiles(session)
+        return _finish(session, options, host, _start(session, options, host, folder))
     finally:
         session.close()
 
 
-def _start(session: Session, options: Options, host: Host) -> int:
+def load_profiles(session: Session) -> None:
+    """Run the user's profile scripts; an error in one is shown and does not keep the shell from starting."""
+    environ = session.host.environ
+    home = environ.get("XDG_CONFIG_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".config")
+    for name in ("profile.ps1", "Microsoft.PowerShell_profile.ps1"):
+        path = os.path.join(home, "powershell", name)
+        if os.path.isfile(path) and not session.exit_requested:
+            session.run_file(path)
+
+
+def _start(session: Session, options: Options, host: Host, folder: str) -> int:
     from exoshell.script.start import run_command, run_file, run_lines
 
     if options.mode == "file":
-        return run_file(session, options.file, options.arguments)
+        return run_file(session, os.path.join(folder, options.file), options.arguments)
     if options.mode == "command":
         return run_command(session, options.text, options.arguments if options.with_arguments else None)
     if options.mode == "stdin":
@@ -204,12 +216,14 @@ def make_session(host: Host, folder: str, options: Any = None) -> Session:
     """A fresh session in a folder, with the Exchange service (or an emulated tenant) at hand for whoever asks for it."""
     from exoshell.runtime.session import Session
 
+    if "PSModulePath" not in host.environ:
+        host.environ["PSModulePath"] = module_path(host.environ)
     session = Session(host, location=folder)
     session.services["exchange_factory"] = lambda: _exchange(session, options)
     session.services["file_path"] = lambda text: _file_path(session, text)
     if options is not None:
         if options.working_directory is not None:
-            session.set_working_directory(options.working_directory)
+            enter(session, options.working_directory)
         tenant = options.tenant or host.environ.get("EXOSHELL_TENANT")
         if tenant:
             from exoshell.app.exchange import use_tenant
@@ -220,6 +234,21 @@ def make_session(host: Host, folder: str, options: Any = None) -> Session:
 
             raise UsageError("The option --connect signs in to an emulated tenant: name it with --tenant, as in --tenant demo --connect", usage=False)
     return session
+
+
+def enter(session: Session, path: str) -> None:
+    """-WorkingDirectory: a folder that is not there is an error, and the shell stays where it is."""
+    if os.path.isdir(session.full_path(path)):
+        session.set_working_directory(path)
+    else:
+        session.host.err(f"Set-Location: Cannot find path '{path}' because it does not exist.\n")
+
+
+def module_path(environ: Any) -> str:
+    """The default of $env:PSModulePath."""
+    data = environ.get("XDG_DATA_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local", "share")
+    shared = "/usr/local/share/powershell/Modules"
+    return os.pathsep.join((os.path.join(data, "powershell", "Modules"), shared, os.path.join(os.path.dirname(os.path.dirname(__file__)), "modules")))
 
 
 def _file_path(session: Session, text: str) -> str:

@@ -259,7 +259,7 @@ def _take_format(name: str) -> Any:
 def _take_working_directory(options: Options, rest: list[str]) -> int:
     if not rest:
         raise UsageError(
-            "Cannot process the command because -WorkingDirectory requires an argument that is a directory path."
+            "Cannot process the command because -WorkingDirectory requires an argument that is a directory path.", usage=False
         )
     options.working_directory = rest[0]
     return 1
@@ -267,7 +267,7 @@ def _take_working_directory(options: Options, rest: list[str]) -> int:
 
 def _take_settings(options: Options, rest: list[str]) -> int:
     if not rest:
-        raise UsageError("Cannot process the command because -SettingsFile requires an argument that is a file path.")
+        raise UsageError("Cannot process the command because -SettingsFile requires an argument that is a file path.", usage=False)
     options.settings_file = rest[0]
     return 1
 

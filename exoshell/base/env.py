@@ -66,7 +66,12 @@ class Host:
             self.out(prompt)
         self.flush()
         line = self.stdin.readline() if self.stdin is not None else ""
-        return line.rstrip("\r\n") if line else None
+        if not line:
+            return None
+        line = line.rstrip("\r\n")
+        if prompt and not self.stdin.isatty():  # a terminal shows what is typed; for a pipe that is done here
+            self.out(line + "\n")
+        return str(line)
 
     def read_secret(self, prompt: str = "") -> str | None:
         """Like read_line without echo where standard input is a terminal."""

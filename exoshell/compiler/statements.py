@@ -42,9 +42,23 @@ class Statements(ExpressionBase):
         before = self.writer.at(node.span)
         method = STRUCTURES.get(type(node))
         getattr(self, method or "stmt_" + type(node).__name__[:-3])(node)
-        if self.facts.reads_status and not self._is_command(node) and type(node) is not A.PipelineChainAst and method is None:
-            self.line("X.ok = True")
+        if method is None and (self.facts.reads_status or id(node) in self._final_statements()):
+            if not self._is_command(node) and type(node) is not A.PipelineChainAst:
+                self.line("X.ok = True")
         self.writer.span = before
+
+    def _final_statements(self) -> frozenset[int]:
+        """The statements that a program may end with: they decide about its exit code."""
+        found = self.finals
+        if found is None:
+            body = self.root.end_block
+            nodes: set[int] = set()
+            if self.global_scope and body is not None:
+                add_finals(body.statements or (), nodes)
+            found = self.finals = frozenset(nodes)
+        return found
+
+    finals: frozenset[int] | None = None
 
     def _is_command(self, node: Any) -> bool:
         """Whether a command in the statement decides about `$?`."""
@@ -703,3 +717,18 @@ def _catch_type(node: Any) -> str:
     from exoshell.compiler.literals import type_text
 
     return type_text(getattr(node, "type_name", node))
+
+
+def add_finals(statements: Any, nodes: set[int]) -> None:
+    """The last of some statements; of `try` and `if` the last ones of their blocks."""
+    if not statements:
+        return
+    last = statements[-1]
+    if type(last) is A.TryStatementAst:
+        for block in (last.body, *(clause.body for clause in last.catch_clauses or ()), last.finally_):
+            add_finals(block.statements if block is not None else (), nodes)
+    elif type(last) is A.IfStatementAst:
+        for block in (*(clause[1] for clause in last.clauses), last.else_clause):
+            add_finals(block.statements if block is not None else (), nodes)
+    else:
+        nodes.add(id(last))

@@ -6,21 +6,32 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+DASHES = "-\u2013\u2014\u2015"
+
 
 def given_from_texts(info: Any, arguments: list[Any]) -> list[Any]:
-    """The binder's view of `-Name value -Flag:$true text` as texts."""
+    """The binder's view of `-Name value -Flag:$true text` as texts. Whatever begins with a dash is a parameter's name; one that ends in a
+    colon takes the next argument."""
     from exoshell.binder import Given
 
     result: list[Any] = []
-    for argument in arguments:
-        if type(argument) is str and len(argument) > 1 and argument[0] == "-" and (argument[1].isalpha() or argument[1] in "_?"):
-            name, colon, value = argument[1:].partition(":")
-            if not colon:
-                result.append(Given(name, argument, False, None, None))
-            else:
-                result.append(Given(name, f"-{name}:", True, literal(value), None))
+    position = 0
+    while position < len(arguments):
+        argument = arguments[position]
+        position += 1
+        if type(argument) is not str or len(argument) < 2 or argument[0] not in DASHES:
+            result.append(Given(None, None, True, argument, None))
             continue
-        result.append(Given(None, None, True, argument, None))
+        name, colon, value = ("", "", "") if argument == "--" else argument[1:].partition(":")
+        if not colon:
+            result.append(Given(name, argument, False, None, None))
+        elif value:
+            result.append(Given(name, argument[0] + name, True, literal(value), None))
+        elif position < len(arguments):
+            result.append(Given(name, argument[0] + name, True, arguments[position], None))
+            position += 1
+        else:
+            result.append(Given(name, argument[0] + name, False, None, None))
     return result
 
 

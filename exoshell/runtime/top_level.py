@@ -52,9 +52,7 @@ def run_with_arguments(X: Any, source: Any, arguments: list[Any] | None, path: s
     elif path is not None:
         scope.call = script_call(X, scope, unit.name)
     if "input" in names:
-        from exoshell.runtime.automatic import no_input
-
-        args[names["input"]] = no_input()
+        args[names["input"]] = piped_input(X)
     outer, X.scope = X.scope, scope
     try:
         run_unit(X, unit, scope, out, args)
@@ -75,3 +73,13 @@ def script_call(X: Any, scope: Any, name: str) -> Any:
     call.context = CommandContext(X, scope, PLAIN_SITE, info, False, Stage())
     call.args = []
     return call
+
+
+def piped_input(X: Any) -> Any:
+    """`$input` of a program: the lines of standard input where it is no terminal."""
+    from exoshell.runtime.automatic import InputEnumerator, no_input
+
+    stream = X.host.stdin
+    if stream is None or stream.isatty():
+        return no_input()
+    return InputEnumerator(stream.read().splitlines())
