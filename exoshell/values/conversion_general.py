@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exoshell.values import type_data
 from exoshell.values.collections import DictionaryBase
+from exoshell.values.conversion_numbers import final_text
 from exoshell.values.conversion_objects import (
     CONSTRUCTOR,
     PARSE,
@@ -80,7 +81,7 @@ _WRONG_CHILD = "The specified node cannot be inserted as the valid child of this
 def _xml(value: Any, ps_type: PSType) -> Any:
     if HOOKS.new is None or HOOKS.call_method is None or HOOKS.call_static is None:
         raise general_failure(value, ps_type)
-    text = to_text(value) if isinstance(value, list) else net_text(value)
+    text = "" if isinstance(value, list) and not value else final_text(value)
     try:
         document = HOOKS.new(ps_type, [])
         if not text:

@@ -140,6 +140,8 @@ def number_value(number: NumberText) -> Any:
     if number.negative:
         value = -value
     value *= number.multiplier
+    if number.base != 10 and not kind and not -(2**63) <= value < 2**63:
+        return None
     return _integer_of_kind(value, kind)
 
 

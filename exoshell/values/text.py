@@ -72,6 +72,8 @@ def nested_text(value: Any) -> str:
         return getattr(value.type_names, "text", None) or ""
     if isinstance(value, list):
         return type_of(value).full_name
+    if hasattr(kind, "enumerate"):
+        return _object_text(value)
     return to_text(value)
 
 
@@ -115,6 +117,9 @@ def join_text(value: Any, separator: str) -> str:
     """`to_text` with another separator ($OFS) between the items of a collection."""
     if type(value) is list or isinstance(value, list):
         return separator.join([nested_text(item) for item in value])
+    items = getattr(type(value), "enumerate", None)
+    if items is not None:
+        return separator.join([nested_text(item) for item in items(value)])
     return to_text(value)
 
 
@@ -128,6 +133,9 @@ def _other_text(value: Any) -> str:
         return _wrapped_text(value)
     if getattr(kind, "shows_type_name", False):
         return type_of(value).full_name  # XML nodes: their ToString() differs from the text of a cast
+    items = getattr(kind, "enumerate", None)
+    if items is not None:
+        return _list_text(items(value))
     from exoshell.values.culture import INVARIANT
 
     made = _net_by_class(value, INVARIANT, None)
@@ -173,6 +181,8 @@ def _net_by_class(value: Any, culture: Any, spec: str | None) -> str | None:
 def _object_text(value: Any) -> str:
     """ToString() of an object: its own text, the registered one, or its type's name."""
     kind = type(value)
+    if kind.__name__ == "DictionaryEntry":
+        return f"[{net_text(value.key)}, {net_text(value.value)}]"
     if kind.__name__ == "ErrorRecord":
         return str(value.details if value.details is not None else value.exception.message)
     if kind.__name__ == "NetException":
