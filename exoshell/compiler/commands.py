@@ -289,6 +289,8 @@ class Commands(ExpressionBase):
         start, end = node.span
         self.uses_scope = True
         options = ", status=True" if self.facts.reads_status else ""
+        if len(elements) == 2 and type(elements[1]) is A.ParenExpressionAst and elements[1].span[0] == elements[0].span[1]:
+            options += ", parens=True"
         site = self.fresh_constant(f"Site(UNIT, {named}, {operator!r}, {tuple(layout)!r}, {specs}, ({start}, {end}){options})")
         return site, values
 

@@ -77,6 +77,7 @@ class ExpressionBase:
         return not (name in GLOBAL_NAMES or (self.global_scope and name in self.global_dynamic))
 
     own_only: str | None = None
+    in_text = False
     variant = "new"
     global_dynamic: frozenset[str] = frozenset()
 
@@ -103,6 +104,12 @@ class ExpressionBase:
     # --- dispatch ----------------------------------------------------------------------------------------------
     def expr(self, node: Any) -> Code:
         """A Python expression for the value of an expression node; lines it needs first are written."""
+        if self.in_text and type(node) is not A.VariableExpressionAst:
+            self.in_text = False
+            try:
+                return self.expr(node)
+            finally:
+                self.in_text = True
         method = getattr(self, "expr_" + type(node).__name__[:-3], None)
         if method is None:
             raise NotImplementedError(type(node).__name__)
@@ -158,13 +165,14 @@ class ExpressionBase:
         if special is not None:
             return special
         if not self.is_cell(name):
-            return code(f"get({self.scope()}, {name!r})")
+            return code(f"{'get_text' if self.in_text else 'get'}({self.scope()}, {name!r})")
         ident = self.identifier(name)
         if name in self.frame.definite:
             return code(ident, None, True)
         if name == self.own_only and self.variant == "new" and self.frame.kind != "inline":
             return code(f"({ident} if {ident} is not U else None)")  # the target of `+=` in a function is the local variable alone
-        return code(f"({ident} if {ident} is not U else {'get_outer' if self.leaf else 'get'}({self.scope()}, {name!r}))")
+        function = "get_text" if self.in_text else "get_outer" if self.leaf else "get"
+        return code(f"({ident} if {ident} is not U else {function}({self.scope()}, {name!r}))")
 
     def special_read(self, name: str) -> Code | None:
         if name == "myinvocation":

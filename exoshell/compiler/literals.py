@@ -94,7 +94,9 @@ class Literals(ExpressionBase):
     def expr_ExpandableStringExpression(self, node: Any) -> Code:
         nested = list(node.nested_expressions or ())
         pieces = self.string_pieces(node, nested)
+        self.in_text = True
         values = self.exprs([n for n in nested])
+        self.in_text = False
         self_ofs = self.scope
         parts: list[str] = []
         for i, piece in enumerate(pieces):
@@ -168,8 +170,6 @@ class Literals(ExpressionBase):
         if not statements and not block.traps:
             return code("[]", "list")
         single = self.single_expression(statements) if not block.traps else None
-        if single is not None and self.frame.in_try is False and not quiet(single):
-            single = None
         if single is not None:
             made = self.expr(single)
             if made.kind == "list":

@@ -70,6 +70,9 @@ def _heading(record: Any) -> str:
     """Whose error it is: what stands before the first colon of the concise view."""
     if getattr(record, "thrown", False) or record.exception.properties.get("WasThrownFromThrowStatement"):
         return "Exception"
+    command = getattr(record.invocation, "command", None)
+    if command is not None and command.name and command.kind in ("Cmdlet", "Function", "Filter"):
+        return str(command.name)
     if record.activity:
         return str(record.activity)
     if record.category != "NotSpecified":

@@ -95,7 +95,7 @@ class CommandContext:
             record.invocation = self._where(error)
             if record.activity is None and self.info.name:
                 record.activity = self.info.name
-        if record.command is None:
+        if record.command is None and not (self.info.name == "Write-Error" and "ErrorRecord" in self.stage.instance.bound):
             record.command = self.info.error_name if self.info.kind == "Cmdlet" else self.info.name or None
         locate_here(self.session, record)
         self.stage.failed = True
@@ -119,6 +119,11 @@ class CommandContext:
                 collected.append(record)
         streams.collect(kind, record)
 
+    def _kept_record(self, record: Any) -> None:
+        """`Write-Error -ErrorRecord`: the record keeps what it says of its origin."""
+        if record.invocation is None:
+            record.invocation = self._caller_invocation()
+
     def _caller_invocation(self) -> Any:
         from exoshell.runtime.variables import call_of
 
@@ -132,6 +137,9 @@ class CommandContext:
         call = call_of(self.scope)
         if record.activity is None:
             record.activity = "Write-Error"
+        if "ErrorRecord" in getattr(self.stage.instance, "bound", {}):
+            self._kept_record(record)
+            return
         if call is not None and call.context is not None:
             record.invocation = call.context.invocation
             record.command = call.info.name or None

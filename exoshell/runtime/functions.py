@@ -29,6 +29,7 @@ def make_info(X: Any, block: Any, name: str, kind: str) -> CommandInfo:
     options: dict[str, Any] = {}
     output: list[str] = []
     obsolete: str | None = None
+    aliases: list[str] = []
     advanced = "advanced" in unit.flags
     for entry in head:
         if entry[0] != "attribute":
@@ -42,6 +43,8 @@ def make_info(X: Any, block: Any, name: str, kind: str) -> CommandInfo:
             extra["completions"] = tuple(str(v) for v in entry[2])
         elif attribute == "obsolete":
             obsolete = str(entry[2][0]) if entry[2] else ""
+        elif attribute == "alias":
+            aliases += [str(v) for v in entry[2]]
     parameters: dict[str, ParameterInfo] = {}
     for row in rows:
         parameter = make_parameter(X, row, advanced)
@@ -62,6 +65,7 @@ def make_info(X: Any, block: Any, name: str, kind: str) -> CommandInfo:
         type_name=name,
     )
     info.obsolete = obsolete
+    info.aliases = tuple(aliases)
     if kind == "Filter":
         info.kind = "Filter"
     info.module = block.module.name if block.module is not None else ""

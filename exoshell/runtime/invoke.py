@@ -27,10 +27,10 @@ class Site:
     """A command as written at one place. `layout`: one entry an argument (kind, name, span, text); `redirections`: specifications whose file
     names are the last values; `fn`: what runs it while the session's command generation is `gen`."""
 
-    __slots__ = ("unit", "name", "operator", "layout", "redirections", "span", "status", "fn", "gen", "plans", "arguments", "file_count")
+    __slots__ = ("unit", "name", "operator", "layout", "redirections", "span", "status", "fn", "gen", "plans", "arguments", "file_count", "parens")
 
     def __init__(
-        self, unit: Any, name: str | None, operator: str, layout: Any, redirections: Any, span: tuple[int, int], status: bool = False
+        self, unit: Any, name: str | None, operator: str, layout: Any, redirections: Any, span: tuple[int, int], status: bool = False, parens: bool = False
     ) -> None:
         self.unit = unit
         self.name = name
@@ -39,6 +39,7 @@ class Site:
         self.redirections = redirections
         self.span = span
         self.status = status
+        self.parens = parens
         self.fn: Any = None
         self.gen: Any = None
         self.plans: dict[Any, Any] = {}
@@ -48,6 +49,8 @@ class Site:
     def find(self, X: Any) -> Callable[..., None]:
         """Resolve the command for the present state of the session; kept until commands change."""
         fn = resolve(X, self)
+        if self.parens and X.strict_used and X.scope.strictness() >= 2:
+            return call_with_parens(self)
         self.fn = fn
         self.gen = X.gen
         return fn
@@ -105,6 +108,23 @@ class Site:
                 if entry[0] == "n" and entry[3]:
                     values[i] = number_with_text(values[i], entry[3])
         return head, values, places
+
+
+def call_with_parens(site: Site) -> Any:
+    """Strict mode 2: a function called like a method."""
+
+    def run(X: Any, out: Any, *values: Any) -> None:
+        command = X.commands.find(site.name, X.scope)
+        if command is not None and command.kind == "Function":
+            raise ps_error(
+                "StrictModeFunctionCallWithParens",
+                "The function or command was called as if it were a method. Parameters should be separated by spaces. For information about parameters, "
+                "see the about_Parameters Help topic.",
+                category="InvalidOperation",
+            )
+        run_single(X, site, command, out, values)
+
+    return run
 
 
 class FusedSite:
@@ -359,6 +379,8 @@ def make_stage(X: Any, site: Site, command: Any, values: Any, expecting: bool, o
         if getattr(head, "type_name", None) == "System.Management.Automation.PSModuleInfo":
             return module_stage(X, site, head, arguments, places, expecting)
         command = resolve_head(X, site, head)
+    if command is not None and any(e[0] == "-" and e[1] == "?" for e in site.layout) and hasattr(command, "name"):
+        return help_stage(X, site, command, places)
     if type(command) is ScriptBlock:
         return FunctionStage(X, site, block_info(X, command), command, arguments, places, expecting)
     kind = command.kind
@@ -373,6 +395,12 @@ def make_stage(X: Any, site: Site, command: Any, values: Any, expecting: bool, o
     from exoshell.runtime.native import NativeStage
 
     return NativeStage(X, site, command, arguments, places, expecting)
+
+
+def help_stage(X: Any, site: Site, command: Any, places: Any) -> Any:
+    """`command -?`: its help."""
+    asked = Site(site.unit, "Get-Help", "", (("=", None, site.span, None),), site.redirections, site.span)
+    return CmdletStage(X, asked, X.commands.find("Get-Help", X.scope), [command.name], places, False)
 
 
 def module_stage(X: Any, site: Site, module: Any, arguments: list[Any], places: Any, expecting: bool) -> Any:

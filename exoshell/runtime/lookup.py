@@ -172,6 +172,8 @@ class CommandTable:
         if existing is not None and existing.options != "None" and target is self.session.global_scope:
             check_function_writable(existing)
         self.table(target, "function")[name.lower()] = info
+        for alias in info.aliases:
+            self.table(target, "alias")[alias.lower()] = Alias(alias, info.name)
         self.session.bump()
 
 

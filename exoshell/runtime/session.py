@@ -275,11 +275,8 @@ class Session:
 
         code = self.run_program(source_of(text), arguments)
         if code == 0 and not self.exit_requested and not self.ok:
-            last = self.global_scope.get("lastexitcode")
-            return last if isinstance(last, int) and last and self.native_last else 1
+            return 1
         return code
-
-    native_last = False
 
     def run_text(self, text: str, file: str | None = None, args: list[Any] | None = None) -> int:
         """A program text to the console; `file` is the path it is said to come from."""

@@ -17,6 +17,10 @@ spellings: dict[str, str] = {}
 """Lower-case variable name -> the spelling it was first seen with, where that differs."""
 
 
+units_by_index: dict[int, Unit] = {}
+"""Identity of a unit's name table -> unit: how a scope finds the function it belongs to."""
+
+
 def set_compiler(function: Callable[..., Unit]) -> None:
     """Registers `function(source, start, end, variant, what) -> Unit`."""
     global _compiler
@@ -125,6 +129,7 @@ class Unit:
         self.flags: tuple[str, ...] = namespace["FLAGS"]
         self.index: dict[str, int] = namespace["INDEX"]
         self.parameters: tuple[str, ...] = namespace["PARAMETERS"]
+        units_by_index[id(self.index)] = self
         self.meta = namespace["meta"]
         self.lines, self.spans = lines, spans
 

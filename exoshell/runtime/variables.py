@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exoshell.runtime.scope import U, Variable
+from exoshell.runtime.source import units_by_index
 from exoshell.values.errors import ps_error
 from exoshell.values.null import AUTOMATION_NULL
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 EXPORTS = (
-    "get get_outer assign env_get env_set drive_get drive_set using_get assign_typed make_ref value_ref my_invocation my_cmdlet my_bound X_param "
+    "get get_outer get_text assign env_get env_set drive_get drive_set using_get assign_typed make_ref value_ref my_invocation my_cmdlet my_bound X_param "
     "default_value declare_parameter"
 ).split()
 
@@ -24,6 +25,14 @@ def get(S: Any, name: str) -> Any:
             raise undefined(name)
         return None
     return found.read() if isinstance(found, Variable) else found
+
+
+def get_text(S: Any, name: str) -> Any:
+    """Like get, inside a string: strict mode 1 lets it pass."""
+    if S.session.strict_used and S.strictness() < 2:
+        found = S.lookup(name)
+        return None if found is U else found.read() if isinstance(found, Variable) else found
+    return get(S, name)
 
 
 def get_outer(S: Any, name: str) -> Any:
@@ -220,8 +229,36 @@ def call_of(S: Any) -> Any:
     while scope is not None:
         if scope.call is not None:
             return scope.call
+        unit = units_by_index.get(id(scope.index))
+        if unit is not None and unit.what in ("function", "filter"):
+            return direct_call(scope, unit)
         scope = scope.parent
     return None
+
+
+def direct_call(scope: Any, unit: Any) -> Any:
+    """The CallInfo of a function whose body was called without one."""
+    import sys
+
+    from exoshell.runtime.invoke import Site
+    from exoshell.runtime.quick_calls import QuickCall
+    from exoshell.runtime.source import units_by_file
+
+    X = scope.session
+    info = X.commands.find_in_scopes(scope, "function", unit.name.lower())
+    if info is None:
+        return None
+    frame: Any = sys._getframe(1)
+    while frame is not None and units_by_file.get(frame.f_code.co_filename) is not unit:
+        frame = frame.f_back
+    frame = frame.f_back if frame is not None else None
+    while frame is not None and frame.f_code.co_filename not in units_by_file:
+        frame = frame.f_back
+    caller = units_by_file[frame.f_code.co_filename] if frame is not None else None
+    span = caller.span_at(frame.f_lineno) if caller is not None else (0, 0)
+    call = QuickCall(X, info, Site(caller, unit.name, "", (), (), span), scope.caller, scope.module)
+    scope.call = call
+    return call
 
 
 def my_invocation(S: Any) -> Any:
