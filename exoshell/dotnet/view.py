@@ -378,9 +378,10 @@ class TypeView:
             if "System.Delegate" in self.ps_type.ancestry:
                 texts = []
             for table in self.chain:
-                if table.constructor is not None and (table is self.chain[0] or table.type_name in INHERITED):
+                own_table = table.type_name == self.ps_type.definition or table is self.ps_type.members
+                if table.constructor is not None and (own_table or table.type_name in INHERITED):
                     own = table.constructor.signatures or type_data.members(table.type_name).constructors
-                    if texts and (table.type_name != self.ps_type.definition or not table.constructor.signatures):
+                    if texts and (not own_table or not table.constructor.signatures):
                         own = texts
                     self.constructor = MethodEntry("new", self.ps_type, table.constructor, "new", own)
                     break
