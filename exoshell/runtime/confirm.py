@@ -57,7 +57,7 @@ def must_ask(context: Any) -> bool:
     return preference != 0 and impact >= preference
 
 
-def ask(context: Any, caption: str, message: str, default: str = "Y") -> bool:
+def ask(context: Any, caption: str, message: str) -> bool:
     """The confirmation prompt: Yes, Yes to All, No, No to All, Suspend."""
     host = context.host
     if not host.interactive:
@@ -67,31 +67,16 @@ def ask(context: Any, caption: str, message: str, default: str = "Y") -> bool:
             exception="System.Management.Automation.PSInvalidOperationException",
             category="InvalidOperation",
         )
-    host.out(f"\n{caption}\n{message}\n")
-    while True:
-        answer = host.read_line('[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is "Y"): ')
-        if answer is None:
-            return False
-        choice = answer.strip().lower() or default.lower()
-        if choice in ("y", "yes"):
-            return True
-        if choice in ("a", "yes to all"):
-            context.confirm_all = "yes"
-            return True
-        if choice in ("n", "no"):
-            return False
-        if choice in ("l", "no to all"):
-            context.confirm_all = "no"
-            return False
-        if choice in ("s", "suspend"):
-            from exoshell.values.errors import PipelineStopped
+    from exoshell.runtime.choices import YES_NO, choose
 
-            raise PipelineStopped
-        host.out(
-            "Y - Continue with only the next step of the operation.\nA - Continue with all the steps of the operation.\nN - Skip this operation and "
-            "proceed with the next operation.\nL - Skip this operation and all subsequent operations.\nS - Pause the current pipeline and return to the "
-            'command prompt. Type "exit" to resume the pipeline.\n'
-        )
+    chosen = choose(host, caption, message, YES_NO)
+    if chosen == 4:
+        from exoshell.values.errors import PipelineStopped
+
+        raise PipelineStopped
+    if chosen in (1, 3):
+        context.confirm_all = "yes" if chosen == 1 else "no"
+    return chosen in (0, 1)
 
 
 def should_continue(context: Any, query: str, caption: str) -> bool:
@@ -107,20 +92,47 @@ def prompt_parameters(context: Any, command: Any, parameters: list[Any]) -> dict
     """Ask for missing mandatory parameters one by one."""
     host = context.host
     host.out(f"\ncmdlet {command.name} at command pipeline position 1\nSupply values for the following parameters:\n")
+    if any(data.help_message for parameter in parameters for data in parameter.set_list):
+        host.out("(Type !? for Help.)\n")
     answers: dict[str, Any] = {}
     for parameter in parameters:
-        name = parameter.name
-        if parameter.type_name.endswith("[]"):
-            values = []
-            while True:
-                line = host.read_line(f"{name}[{len(values)}]: ")
-                if not line:
-                    break
-                values.append(line)
-            answers[name] = values
-            continue
-        line = host.read_secret(f"{name}: ") if parameter.type_name.lower().endswith("securestring") else host.read_line(f"{name}: ")
-        if line is None:
+        answer = ask_value(host, parameter)
+        if answer is None:
             return None
-        answers[name] = line
+        answers[parameter.name] = answer
     return answers
+
+
+def ask_value(host: Any, parameter: Any) -> Any:
+    """The value of one parameter: a list is asked item by item until an empty line; what does not convert is asked again."""
+    name, type_name = parameter.name, parameter.type_name.lower()
+    if type_name.endswith("[]"):
+        values: list[Any] = []
+        while True:
+            line = ask_text(host, f"{name}[{len(values)}]: ", parameter)
+            if not line:
+                return values
+            values.append(line)
+    while True:
+        if type_name.endswith("securestring"):
+            return host.read_secret(f"{name}: ")
+        line = ask_text(host, f"{name}: ", parameter)
+        if line is None or type_name in ("", "string", "system.string", "object", "system.object", "psobject"):
+            return line
+        from exoshell.values.conversion import convert
+        from exoshell.values.errors import PowerShellError
+
+        try:
+            return convert(line, parameter.ps_type)
+        except PowerShellError:
+            host.out(f'Cannot recognize "{line}" as a {parameter.ps_type.full_name} due to a format error.\n')
+
+
+def ask_text(host: Any, prompt: str, parameter: Any) -> Any:
+    """One answer; `!?` shows the parameter's help."""
+    while True:
+        line = host.read_line(prompt)
+        if line != "!?":
+            return line
+        text = next((data.help_message for data in parameter.set_list if data.help_message), None) or parameter.help
+        host.out(f"{text or 'No help is available.'}\n")
