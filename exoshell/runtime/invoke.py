@@ -431,8 +431,12 @@ def resolve_head(X: Any, site: Site, head: Any) -> Any:
         head = head.base
     if isinstance(head, (ScriptBlock, CommandInfo)):
         return head.factory if isinstance(head, CommandInfo) and head.kind == "Alias" else head
-    if site.name is None:
-        if head is None or head is AUTOMATION_NULL or head == "":
+    from exoshell.values.conversion import to_text
+
+    if not site.name:
+        if head is None or head is AUTOMATION_NULL or to_text(head) == "":
+            if site.name == "":
+                head = ""
             raise ps_error(
                 "BadExpression",
                 f"The expression after '{site.operator or '&'}' in a pipeline element produced an object that was not valid. It must result in a command "
@@ -440,8 +444,6 @@ def resolve_head(X: Any, site: Site, head: Any) -> Any:
                 category="InvalidOperation",
                 target=None if head is AUTOMATION_NULL else head,
             )
-        from exoshell.values.conversion import to_text
-
         wrapped = X.commands.command_of(head)
         if wrapped is not None:
             return wrapped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exoshell.cmdlets.objects.call_stack import frames
 from exoshell.command.declaration import Cmdlet, cmdlet
 
 
@@ -10,5 +11,5 @@ class GetPSCallStack(Cmdlet):
     """Shows the running calls."""
 
     def process(self) -> None:
-        for frame in self.context.call_stack():
+        for frame in frames(self.session):
             self.write(frame)

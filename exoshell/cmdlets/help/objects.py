@@ -88,7 +88,7 @@ def parameter_object(info: CommandInfo, parameter: ParameterInfo, text: str) -> 
     notes["globbing"] = "true" if parameter.wildcards else "false"
     notes["pipelineInput"] = pipeline_text(parameter)
     notes["position"] = "named" if data.position is None else str(data.position + 1)
-    notes["aliases"] = ""
+    notes["aliases"] = None
     return bag(notes, "MamlCommandHelpInfo#parameter")
 
 

@@ -61,7 +61,6 @@ def items_of(value: Any) -> list[Any]:
     page = Page()
     kind = (value.type_names or [""])[0]
     if kind.endswith("#parameter"):
-        page.line()
         parameter_block(page, value.notes, 0)
     elif kind.startswith("ExtendedCmdletHelpInfo"):
         plain_page(page, value.notes)
@@ -101,7 +100,7 @@ def parameter_block(page: Page, notes: dict[str, Any], indent: int) -> None:
         ("Position?", notes["position"]),
         ("Default value", notes["defaultValue"]),
         ("Accept pipeline input?", notes["pipelineInput"]),
-        ("Aliases", notes["aliases"]),
+        ("Aliases", notes["aliases"] or ""),
         ("Accept wildcard characters?", notes["globbing"]),
     )
     for label, text in rows:
@@ -113,7 +112,6 @@ def full_page(page: Page, notes: dict[str, Any]) -> None:
     """Help with texts, in the form that `helpView` names."""
     view = notes.get("helpView", "")
     name, info = notes["Name"], notes["commandInfo"]
-    page.line()
     page.section("NAME", name)
     page.section("SYNOPSIS", notes["Synopsis"], 2)
     if view == "Examples":
@@ -149,6 +147,8 @@ def full_page(page: Page, notes: dict[str, Any]) -> None:
             page.line("", 4)
     if view in ("Full", "Detailed"):
         examples(page, notes)
+        if view == "Full" and notes.get("examples") is not None:
+            page.line("", 4)
     if view != "Detailed":
         links(page, notes)
     if view != "Full":
@@ -203,13 +203,11 @@ def remarks(page: Page, name: str, notes: dict[str, Any]) -> None:
     found = notes.get("relatedLinks")
     if found is not None and any(link.notes["uri"] for link in found.notes["navigationLink"]):
         page.line(f'For online help, type: "Get-Help {name} -Online"', 4)
-    page.line()
 
 
 def plain_page(page: Page, notes: dict[str, Any]) -> None:
     """Help of a command that has no texts."""
     view, info = notes.get("helpView", ""), notes["commandInfo"]
-    page.line()
     if view == "Examples":
         page.line("NAME")
         page.line(notes["Name"], 4)
@@ -236,7 +234,6 @@ def plain_page(page: Page, notes: dict[str, Any]) -> None:
     page.line()
     page.line("REMARKS")
     page.line("None", 4)
-    page.line()
 
 
 def plain_block(page: Page, notes: dict[str, Any]) -> None:
