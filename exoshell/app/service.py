@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -127,6 +127,9 @@ class ExchangeService:
                 ids is not None and connection.connection_id.lower() in ids
             )
             if named or (marks is not None and connection.prefix.lower() in marks):
+                if self.emulated and connection.client is not None:
+                    with suppress(ServiceError, SignInError):
+                        connection.client.end_session()
                 self.connections.remove(connection)
                 closed += 1
         return closed

@@ -320,6 +320,13 @@ class Client:
         )
         return f"{self.connection.api}/{path}" + (f"{'&' if '?' in path else '?'}{query}" if query else "")
 
+    def end_session(self) -> None:
+        """Tells an emulated service that the session is over, so that it does not count any more. (The real one is not told: a session is
+        a client's affair there.)"""
+        url = f"{self.connection.cloud.rest}/AdminApi/v1.0/{self.connection.tenant}/EXOModuleFile"
+        headers = self._headers("Disconnect-ExchangeOnline", str(uuid.uuid4()), MAX_PAGE)
+        self.transport.send(Request("DELETE", url, headers, cmdlet="Disconnect-ExchangeOnline"))
+
     # -- discovery -------------------------------------------------------------------------------------------------------------
 
     def discover(self, commands: Sequence[str] = ()) -> Row:

@@ -151,3 +151,17 @@ def test_disconnect_forgets_the_tokens(service, screen):
 
 def test_approvals_are_for_one_user(tenant):
     assert grants.approval(tenant, ADMIN)["username"] == ADMIN
+
+
+def test_the_classic_limit_of_sessions_and_what_frees_one(service, tenant, screen):
+    tenant.change_settings(session_limit=2)
+    try:
+        for _ in range(2):
+            service.connect({"UserPrincipalName": "admin@domain.com"}, screen)
+        with pytest.raises(PowerShellError, match="concurrent"):
+            service.connect({"UserPrincipalName": "admin@domain.com"}, screen)
+        service.disconnect([str(service.information()[0].notes["ConnectionId"])])
+        service.connect({"UserPrincipalName": "admin@domain.com"}, screen)
+    finally:
+        service.disconnect()
+        tenant.change_settings(session_limit=None)
