@@ -73,6 +73,22 @@ class Host:
             self.out(line + "\n")
         return str(line)
 
+    def read_key(self) -> str:
+        """One key pressed at a terminal, without echo; where standard input is none, its next character ("" at its end)."""
+        stream = self.stdin
+        if stream is None or not stream.isatty() or os.name != "posix":
+            return str(stream.read(1)) if stream is not None else ""
+        import termios
+        import tty
+
+        number = stream.fileno()
+        before = termios.tcgetattr(number)
+        try:
+            tty.setcbreak(number)
+            return os.read(number, 1).decode("utf-8", "replace")
+        finally:
+            termios.tcsetattr(number, termios.TCSADRAIN, before)
+
     def read_secret(self, prompt: str = "") -> str | None:
         """Like read_line without echo where standard input is a terminal."""
         if self.stdin is not None and self.stdin.isatty():

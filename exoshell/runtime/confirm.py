@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exoshell.values.errors import ps_error
+from exoshell.values.errors import PowerShellError, ps_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,6 +10,16 @@ if TYPE_CHECKING:
 
 IMPACTS = {"none": 0, "low": 1, "medium": 2, "high": 3}
 NOT_INTERACTIVE = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
+
+
+def not_interactive(error_id: str) -> PowerShellError:
+    """Nobody can be asked."""
+    return ps_error(
+        error_id,
+        NOT_INTERACTIVE,
+        exception="System.Management.Automation.PSInvalidOperationException",
+        category="InvalidOperation",
+    )
 
 
 def impact_of(value: Any) -> int:
@@ -61,12 +71,7 @@ def ask(context: Any, caption: str, message: str) -> bool:
     """The confirmation prompt: Yes, Yes to All, No, No to All, Suspend."""
     host = context.host
     if not host.interactive:
-        raise ps_error(
-            "InvalidOperation" if context.info.kind == "Cmdlet" else "PSInvalidOperationException",
-            NOT_INTERACTIVE,
-            exception="System.Management.Automation.PSInvalidOperationException",
-            category="InvalidOperation",
-        )
+        raise not_interactive("InvalidOperation" if context.info.kind == "Cmdlet" else "PSInvalidOperationException")
     from exoshell.runtime.choices import YES_NO, choose
 
     chosen = choose(host, caption, message, YES_NO)

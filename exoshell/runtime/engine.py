@@ -69,6 +69,12 @@ class EngineObjects:
     def host(self) -> Any:
         return self.part(InternalHost)
 
+    def user_interface(self) -> Any:
+        """`$Host.UI`."""
+        from exoshell.runtime.host_interface import UserInterface
+
+        return self.part(UserInterface)
+
     def execution_context(self) -> Any:
         return self.part(EngineIntrinsics)
 

@@ -101,7 +101,7 @@ host.add_properties(
         "Name": lambda o: "ConsoleHost",
         "Version": lambda o: o.session.engine_objects().version_rows()[0][1],
         "InstanceId": lambda o: _guid(),
-        "UI": lambda o: o.session.engine_objects().user_interface() if hasattr(o.session.engine_objects(), "user_interface") else None,
+        "UI": lambda o: o.session.engine_objects().user_interface(),
         "CurrentCulture": lambda o: _culture(),
         "CurrentUICulture": lambda o: _culture(),
         "PrivateData": lambda o: None,

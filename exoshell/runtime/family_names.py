@@ -16,6 +16,13 @@ ENGINE = " ".join(
         "ProviderIntrinsics PathIntrinsics PSVariable PSStyle"
     ).split()
 )
+INTERFACE = " ".join(
+    SMA + name
+    for name in (
+        "Internal.Host.InternalHostUserInterface Internal.Host.InternalHostRawUserInterface Host.ChoiceDescription Host.Size "
+        "Host.Coordinates Host.KeyInfo"
+    ).split()
+)
 COMMANDS = " ".join(
     SMA + name
     for name in (
@@ -32,6 +39,7 @@ def register() -> None:
 
     add_family("exoshell.runtime.member_tables", RECORDS + " System.Collections.ArrayList+ArrayListEnumeratorSimple")
     add_family("exoshell.runtime.engine_members", ENGINE)
+    add_family("exoshell.runtime.host_interface", INTERFACE)
     add_family("exoshell.runtime.steppable", SMA + "SteppablePipeline")
     add_family("exoshell.runtime.call_stack", SMA + "CallStackFrame")
     add_family("exoshell.command.members", COMMANDS)
