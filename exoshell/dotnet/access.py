@@ -9,6 +9,7 @@ from exoshell.dotnet import intrinsic
 from exoshell.dotnet.errors import NetError, method_missing, null_method_error, overload_error
 from exoshell.dotnet.hooks import NO_VALUE, block_value, invoke_block
 from exoshell.dotnet.objects import object_text
+from exoshell.dotnet.signatures import resolve
 from exoshell.dotnet.table import find_table
 from exoshell.dotnet.view import MethodEntry, PropertyEntry, TypeView, view_of
 from exoshell.values import collections as C
@@ -718,7 +719,44 @@ def settable_properties(ps_type: PSType) -> list[tuple[str, str]]:
     """Names and type texts of the properties of a type that can be set."""
     members = view_of(ps_type)
     found = [members.property(name) for name in members.property_names()]
-    return [(entry.name, entry.type_text) for entry in found if entry is not None and entry.set is not None]
+    return [
+        (entry.name, resolve(entry.type_text, ps_type.arguments).full_name)
+        for entry in found
+        if entry is not None and entry.set is not None and not entry.hidden
+    ]
+
+
+def _own_operator(ps_type: PSType, method: str, left: Any, right: Any) -> Any:
+    """An operator method of a script's class; AUTOMATION_NULL where it has none."""
+    if ps_type.members is None:
+        return AUTOMATION_NULL
+    entry = view_of(ps_type).static(method)
+    return AUTOMATION_NULL if entry is None else entry.invoke(ps_type, [left, right])
+
+
+def _own_comparison(name: str) -> Callable[[Any, Any], Any]:
+    """CompareTo or Equals of a script's class; None where it has none of its own."""
+
+    def call(left: Any, right: Any) -> Any:
+        ps_type: PSType | None = types.type_of(left)
+        while ps_type is not None and ps_type.members is not None:
+            if name.lower() in ps_type.members.methods:
+                return call_method(left, name, [right])
+            ps_type = ps_type.base
+        return None
+
+    return call
+
+
+def _convert_property(obj: Any, name: str, value: Any) -> None:
+    """Sets a property while an object is made of a hashtable: a failed conversion is reported by itself."""
+    try:
+        set_property(obj, name, value)
+    except PowerShellError as error:
+        inner = error.record.exception.inner
+        if error.record.error_id != "ExceptionWhenSetting" or inner is None:
+            raise
+        raise ps_error("ExceptionWhenSetting", inner.message, exception=inner.type_name, inner=inner.inner) from error
 
 
 def match_object(found: Any) -> Any:
@@ -735,7 +773,10 @@ def _register() -> None:
     HOOKS.new = new_object
     HOOKS.call_static = call_static
     HOOKS.call_method = call_method
-    HOOKS.set_property = set_property
+    HOOKS.set_property = _convert_property
+    HOOKS.operator = _own_operator
+    HOOKS.compare_to = _own_comparison("CompareTo")
+    HOOKS.equals = _own_comparison("Equals")
     HOOKS.property_names = settable_properties
     HOOKS.properties = lambda obj: [(p.name, p.value) for p in properties_of(obj)]
     HOOKS.script_method = lambda obj, name: call_method(obj, name, [])
