@@ -5,6 +5,7 @@ Settings (see ``Tenant.change_settings``), all off at first:
 ``faults``: a list of rules ``{"status": 429, "every": 5, "retry_after": 2, "host": …, "path": …, "cmdlet": …,
 "times": 3}`` with ``status`` one of 401, 429, 500, 503, 504, ``"break"`` (the body ends early), ``"slow"``
 (``seconds`` before the answer), ``"redirect"`` (to a regional host) or ``"reset"`` (the connection is cut); ``chance`` (0 to 1) may stand for ``every``.
+``rate_limit``: ``{"requests": 100, "seconds": 60}``; what is more is answered with 429.
 ``max_page_size``, ``page_lifetime``, ``token_lifetime``, ``revoked_before``, ``clock``, ``session_limit``.
 """
 
@@ -37,6 +38,9 @@ def reset(tenant: Tenant) -> None:
 
 def due(tenant: Tenant, request: Request) -> dict[str, Any] | None:
     """The fault that this request meets, or None."""
+    throttled = _throttled(tenant, request)
+    if throttled is not None:
+        return throttled
     rules = tenant.settings().get("faults")
     if not rules:
         return None
@@ -55,6 +59,20 @@ def due(tenant: Tenant, request: Request) -> dict[str, Any] | None:
             _hits[key] = _hits.get(key, 0) + 1
             return dict(rule)
     return None
+
+
+def _throttled(tenant: Tenant, request: Request) -> dict[str, Any] | None:
+    """More requests within a span of time than ``rate_limit`` allows."""
+    limit = tenant.settings().get("rate_limit")
+    if not limit or "/adminapi" not in request.path.lower():
+        return None
+    seconds = int(limit.get("seconds", 60))
+    moment = int(tenant.now().timestamp())
+    key = (tenant.store.path, -1 - moment // seconds)
+    _counts[key] = _counts.get(key, 0) + 1
+    if _counts[key] <= int(limit["requests"]):
+        return None
+    return {"status": 429, "retry_after": seconds - moment % seconds}
 
 
 def _concerns(rule: dict[str, Any], request: Request) -> bool:

@@ -272,6 +272,9 @@ def matches(
 
 
 def _holds(actual: Any, operator: str, wanted: Any) -> bool:
+    if (actual is None or actual == "") and wanted is not None:
+        # A property without value equals nothing and differs from everything.
+        return operator in ("ne", "notlike")
     if operator in ("like", "notlike"):
         pattern = ".*".join(re.escape(part) for part in str(wanted).split("*"))
         found = actual is not None and re.fullmatch(pattern, str(actual), re.I | re.S) is not None

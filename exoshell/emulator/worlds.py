@@ -41,7 +41,9 @@ def world(noun: str) -> World:
 def entities(noun: str) -> World:
     """The properties that the OData entity set of a noun lets be filtered."""
     known = world(noun).fields
-    types = {p["name"].lower(): p["type"] for p in (outputs.load().get(noun) or {"properties": []})["properties"]}
+    types = {
+        p["name"].lower(): p["type"] for p in (outputs.load().get(noun) or {"properties": []})["properties"]
+    }
     fields: dict[str, Field] = {}
     for name in odata.load()["entityTypes"][noun].get("filterable", ()):
         key = name.lower()

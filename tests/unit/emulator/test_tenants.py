@@ -186,3 +186,11 @@ def test_redirection_to_a_regional_host(faulty: Client) -> None:
     assert answer.status_code == 302 and "eurprd05.outlook.office365.com" in answer.headers["Location"]
     assert faulty.invoke("Get-AcceptedDomain", url=answer.headers["Location"]).status_code == 200
     assert faulty.application.knows("eurprd05.outlook.office365.com")
+
+
+def test_a_rate_limit_ends_with_its_span(faulty: Client) -> None:
+    faulty.tenant.change_settings(rate_limit={"requests": 2, "seconds": 60}, clock="2026-06-15T10:00:30Z")
+    answers = [faulty.invoke("Get-AcceptedDomain") for _ in range(3)]
+    assert [a.status_code for a in answers] == [200, 200, 429] and answers[2].headers["Retry-After"] == "30"
+    faulty.tenant.change_settings(clock="2026-06-15T10:01:00Z")
+    assert faulty.invoke("Get-AcceptedDomain").status_code == 200
