@@ -187,7 +187,7 @@ def _finish(session: Session, options: Options, host: Host, code: int) -> int:
     if options.no_exit and options.mode in ("command", "file") and not session.exit_requested:
         options.no_logo = True
         return start_interactive(session, options, host)
-    return code
+    return code if session.exit_code is None else session.exit_code
 
 
 def start_interactive(session: Session, options: Options, host: Host) -> int:

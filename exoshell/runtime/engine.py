@@ -101,7 +101,7 @@ class EngineObjects:
         from exoshell.values.conversion import convert
         from exoshell.values.types import find_type
 
-        number = getattr(product, "PS_VERSION", "7.6.0")
+        number = product.SHELL_VERSION
 
         def made(type_name: str, text: str) -> Any:
             ps_type = find_type(type_name)
