@@ -106,7 +106,7 @@ def read_error(status: int, headers: Mapping[str, str], body: bytes, cmdlet: str
     if isinstance(inner, dict):
         _read_envelope(error, inner)
     if not error.text:
-        error.text = error.sentence = _header_text(status, headers, text)
+        error.text = error.sentence = _header_text(status, headers, text, cmdlet)
     Exception.__init__(error, error.text)
     return error
 
@@ -150,7 +150,7 @@ def _recompose(text: str) -> str:
     return f"{identifier}|{parsed.get('ClassName') or ''}|{parsed['Message']}"
 
 
-def _header_text(status: int, headers: Mapping[str, str], body: str) -> str:
+def _header_text(status: int, headers: Mapping[str, str], body: str, cmdlet: str = "") -> str:
     """The text of an answer without a readable body."""
     diagnostics = headers.get("x-ms-diagnostics", "")
     reason = (
@@ -162,6 +162,8 @@ def _header_text(status: int, headers: Mapping[str, str], body: str) -> str:
     if status == 401:
         return "The sign-in was not accepted. The token is missing, has expired, or carries no permission for this service. Connect again."
     if status == 403:
+        if cmdlet.lower().startswith("connect-"):
+            return f"Access denied. {reason or 'The service does not let this account connect.'}"
         said = f" The service says: {reason}" if reason else ""
         return f"Access denied. The cmdlet does not exist or no role of this account allows it.{said}"
     if status == 429:
