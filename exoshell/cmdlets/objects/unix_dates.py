@@ -82,10 +82,8 @@ def computed(date: DateTime, letter: str) -> str:
     if letter in "GgV":
         iso_year, week = iso_week(year, day_of_year, weekday)
         return {"G": f"{iso_year:04}", "g": f"{iso_year % 100:02}", "V": f"{week:02}"}[letter]
-    if letter == "U":
-        return str((day_of_year + 6 - weekday) // 7)
-    if letter == "W":
-        return str((day_of_year + 6 - (weekday - 1) % 7) // 7)
+    if letter in "UW":
+        return str(day_of_year // 7)
     if letter == "Z":
         offset = date.utc_offset_ticks() // 600_000_000
         sign = "-" if offset < 0 else "+"
