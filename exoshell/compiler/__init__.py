@@ -100,7 +100,21 @@ def check_source(source: Source) -> None:
     tree_of(source)
 
 
+def _tree(source: Source) -> Any:
+    from exoshell.compiler.trees import tree_of
+
+    return tree_of(source)
+
+
+def _parsed(source: Source) -> Any:
+    from exoshell.lang import parse
+
+    result = parse(source.text, source.path)
+    return source, result.ast, result.tokens, result.errors
+
+
 runtime_source.set_compiler(compile_unit)
 runtime_source.set_checker(check_source)
+runtime_source.set_parser(_tree, _parsed)
 
 __all__ = ["check_source", "compile_unit"]

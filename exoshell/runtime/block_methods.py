@@ -85,7 +85,14 @@ def create(text: str) -> ScriptBlock:
 
 
 def ast(block: ScriptBlock) -> Any:
-    return None
+    """The block's tree."""
+    from exoshell.runtime.language_objects import ast_of
+
+    whole = ast_of(block.site.source)
+    if whole is None or block.site.what == "script":
+        return whole
+    wanted = (block.site.start, block.site.end)
+    return next((n for n in whole.walk(True) if tuple(n.node.span) == wanted and type(n.node).__name__ in ("ScriptBlockAst", "FunctionDefinitionAst")), None)
 
 
 def identifier(block: ScriptBlock) -> Any:

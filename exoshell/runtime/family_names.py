@@ -33,6 +33,14 @@ COMMANDS = " ".join(
 )
 
 
+LANGUAGE = (
+    "InternalScriptExtent ParseError Token Parser ScriptBlockAst NamedBlockAst ParamBlockAst FunctionDefinitionAst CommandAst PipelineAst "
+    "VariableExpressionAst StringConstantExpressionAst CommandExpressionAst AssignmentStatementAst IfStatementAst ForEachStatementAst "
+    "InvokeMemberExpressionAst MemberExpressionAst BinaryExpressionAst ConstantExpressionAst TypeDefinitionAst ParameterAst CommandParameterAst "
+    "ScriptBlockExpressionAst TryStatementAst SwitchStatementAst HashtableAst ArrayLiteralAst ExpandableStringExpressionAst"
+).split()
+
+
 def register() -> None:
     """Tell `dotnet` where these types are implemented."""
     from exoshell.dotnet.table import add_family
@@ -40,6 +48,7 @@ def register() -> None:
     add_family("exoshell.runtime.member_tables", RECORDS + " System.Collections.ArrayList+ArrayListEnumeratorSimple")
     add_family("exoshell.runtime.engine_members", ENGINE)
     add_family("exoshell.runtime.host_interface", INTERFACE)
+    add_family("exoshell.runtime.language_objects", " ".join("System.Management.Automation.Language." + name for name in LANGUAGE))
     add_family("exoshell.runtime.steppable", SMA + "SteppablePipeline")
     add_family("exoshell.runtime.call_stack", SMA + "CallStackFrame")
     add_family("exoshell.command.members", COMMANDS)

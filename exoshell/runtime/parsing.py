@@ -22,6 +22,7 @@ def check(source: Any) -> None:
 def parse_error(source: Any) -> Any:
     """One PowerShellError for all parse errors of a source."""
     from exoshell.runtime.invocation import InvocationInfo, position_message
+    from exoshell.runtime.language_objects import ParseErrorObject
 
     first = source.errors[0]
     parts = []
@@ -32,7 +33,7 @@ def parse_error(source: Any) -> Any:
         "\n\n".join(parts),
         exception="System.Management.Automation.ParseException",
         category="ParserError",
-        properties={"Errors": list(source.errors)},
+        properties={"Errors": [ParseErrorObject(source, e) for e in source.errors]},
     )
     made.record.invocation = InvocationInfo(None, source, tuple(first.span))
     return made

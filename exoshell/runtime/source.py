@@ -43,6 +43,30 @@ def check_source(source: Source) -> None:
     _checker(source)
 
 
+_tree_maker: Callable[[Source], Any] | None = None
+_parse: Callable[[Source], Any] | None = None
+
+
+def set_parser(tree_maker: Callable[[Source], Any], parse: Callable[[Source], Any]) -> None:
+    """Registers what makes the tree of a source, and what gives (source, tree, tokens, errors)."""
+    global _tree_maker, _parse
+    _tree_maker, _parse = tree_maker, parse
+
+
+def tree_of(source: Source) -> Any:
+    """The tree of a source."""
+    compiler()
+    assert _tree_maker is not None
+    return _tree_maker(source)
+
+
+def parse_source(source: Source) -> Any:
+    """(source, tree, tokens, errors)."""
+    compiler()
+    assert _parse is not None
+    return _parse(source)
+
+
 def compiler() -> Callable[..., Unit]:
     """The registered compiler."""
     if _compiler is None:
