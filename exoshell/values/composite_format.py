@@ -81,7 +81,7 @@ def _number(text: str, index: int, what: str) -> tuple[int, int]:
     if index == start:
         if index >= len(text):
             raise _near(index, "Format item ends prematurely.")
-        raise _near(index if what == "digit" else index, "Expected an ASCII digit.")
+        raise _near(index, "Expected an ASCII digit.")
     return int(text[start:index]), index
 
 
@@ -93,7 +93,7 @@ def _hole(text: str, index: int, parts: list[Any]) -> int:
     if index >= len(text):
         raise _near(index, "Format item ends prematurely.")
     if not text[index].isdigit():
-        raise _near(index + 1 if text[index] != "}" else index + 1, "Expected an ASCII digit.")
+        raise _near(index, "Expected an ASCII digit.")
     number, index = _number(text, index, "digit")
     index = _blanks(text, index)
     width, spec = 0, ""
@@ -116,7 +116,7 @@ def _hole(text: str, index: int, parts: list[Any]) -> int:
     if index >= len(text):
         raise _near(index, "Format item ends prematurely.")
     if text[index] != "}":
-        raise _near(index + 1, "Unclosed format item.")
+        raise _near(index, "Unclosed format item.")
     parts.append((number, width, spec))
     return index + 1
 

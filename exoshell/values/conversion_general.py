@@ -81,7 +81,8 @@ _WRONG_CHILD = "The specified node cannot be inserted as the valid child of this
 def _xml(value: Any, ps_type: PSType) -> Any:
     if HOOKS.new is None or HOOKS.call_method is None or HOOKS.call_static is None:
         raise general_failure(value, ps_type)
-    text = "" if isinstance(value, list) and not value else final_text(value)
+    shown = final_text(value)
+    text = to_text(value) if isinstance(value, list) else shown
     try:
         document = HOOKS.new(ps_type, [])
         if not text:
@@ -92,7 +93,7 @@ def _xml(value: Any, ps_type: PSType) -> Any:
         inner = _unwrapped(error)
         # the cast reads the text as a fragment, so text outside of the root is refused by the document, not by the reader
         outside = inner.message.startswith("Data at the root level is invalid")
-        message = f'Cannot convert value "{text}" to type "{ps_type.full_name}". Error: "{_WRONG_CHILD if outside else inner.message}"'
+        message = f'Cannot convert value "{shown}" to type "{ps_type.full_name}". Error: "{_WRONG_CHILD if outside else inner.message}"'
         raise cast_failure("InvalidCastToXmlDocument", message, inner) from None
 
 
@@ -176,6 +177,8 @@ def _by_properties(value: Any, ps_type: PSType) -> Any:
         made = HOOKS.new(ps_type, [])
     except PowerShellError:
         raise general_failure(value, ps_type) from None
+    if isinstance(made, DictionaryBase) and pairs:
+        raise property_failure(DictionaryBase(pairs[:1]), ps_type)
     for key, item in pairs:
         try:
             HOOKS.set_property(made, to_text(key), item)

@@ -14,6 +14,7 @@ _EN_DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split()
 _EN_DAYS_SHORT = "Sun Mon Tue Wed Thu Fri Sat".split()
 _DE_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _DE_SHORT = "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.".split()
+_DE_ALONE = "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez".split()
 _DE_DAYS = "Sonntag Montag Dienstag Mittwoch Donnerstag Freitag Samstag".split()
 _FR_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 _FR_SHORT = "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split()
@@ -76,6 +77,7 @@ class Culture(NetObject):
         "time_separator",
         "months",
         "months_short",
+        "months_alone",
         "days",
         "days_short",
         "am",
@@ -94,6 +96,8 @@ class Culture(NetObject):
         merged = {**_DEFAULTS, **facts}
         for key, value in merged.items():
             setattr(self, key, value)
+        if "months_alone" not in facts:
+            self.months_alone: list[str] = self.months_short
         if "currency_decimal" not in facts:
             self.currency_decimal: str = self.decimal
         if "currency_group" not in facts:
@@ -232,6 +236,7 @@ _FACTS: dict[str, dict[str, Any]] = {
         "date_separator": ".",
         "months": _DE_MONTHS,
         "months_short": _DE_SHORT,
+        "months_alone": _DE_ALONE,
         "days": _DE_DAYS,
         "days_short": [d[:2] for d in _DE_DAYS],
     },
@@ -249,6 +254,7 @@ _FACTS: dict[str, dict[str, Any]] = {
         "date_separator": ".",
         "months": _DE_MONTHS,
         "months_short": _DE_SHORT,
+        "months_alone": _DE_ALONE,
         "days": _DE_DAYS,
         "days_short": [d[:2] for d in _DE_DAYS],
         "iso": "CHF",

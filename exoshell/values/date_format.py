@@ -107,6 +107,7 @@ def _run_length(spec: str, index: int) -> int:
 
 def _custom(date: DateTime, spec: str, culture: Culture, offset: int | None) -> str:
     fields = date.fields()
+    beside_day = _has_day(spec)
     out: list[str] = []
     index = 0
     while index < len(spec):
@@ -135,9 +136,22 @@ def _custom(date: DateTime, spec: str, culture: Culture, offset: int | None) -> 
                 raise format_failure()
             if char == "F" and out and out[-1] == "." and not _fraction(fields[6], char, count):
                 out.pop()
-            out.append(_field(char, count, date, fields, culture, offset))
+            out.append(_field(char, count, date, fields, culture, offset, beside_day))
             index += count
     return "".join(out)
+
+
+def _has_day(spec: str) -> bool:
+    """Whether the day of the month stands in a pattern (then months take their form beside a day)."""
+    bare, quote = "", ""
+    for char in spec:
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "'\"":
+            quote = char
+        else:
+            bare += char
+    return "d" in bare.replace("dddd", "").replace("ddd", "")
 
 
 def _closing(spec: str, index: int) -> int:
@@ -158,7 +172,13 @@ def _fraction(ticks: int, char: str, count: int) -> str:
 
 
 def _field(
-    char: str, count: int, date: DateTime, fields: tuple[int, ...], culture: Culture, offset: int | None
+    char: str,
+    count: int,
+    date: DateTime,
+    fields: tuple[int, ...],
+    culture: Culture,
+    offset: int | None,
+    beside_day: bool = False,
 ) -> str:
     year, month, day, hour, minute, second, ticks = fields
     if char == "y":
@@ -166,7 +186,8 @@ def _field(
     if char == "M":
         if count > 3:
             return culture.months[month - 1]
-        return culture.months_short[month - 1] if count == 3 else f"{month:0{count}}"
+        names = culture.months_short if beside_day else culture.months_alone
+        return names[month - 1] if count == 3 else f"{month:0{count}}"
     if char == "d":
         if count > 3:
             return culture.days[date.day_of_week]

@@ -279,7 +279,7 @@ class _Reader:
         elif kind == "zulu":
             if parts.clock is None and not parts.numbers:
                 raise _unknown_word(self.text, start)
-            if parts.clock is None or parts.zone is not None:
+            if parts.zone is not None:
                 raise _Unreadable
             parts.zone, parts.zulu = 0, True
         elif kind == "time":
