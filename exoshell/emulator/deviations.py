@@ -38,4 +38,6 @@ def parameters(cmdlet: str) -> dict[str, dict[str, Any]]:
 
 def optional(cmdlet: str, parameter: str) -> bool:
     """Whether a documented mandatory parameter may be left out."""
-    return (cmdlet.lower(), parameter) in _OPTIONAL
+    from exoshell.schema import deviations
+
+    return (cmdlet.lower(), parameter) in _OPTIONAL or deviations.is_optional(cmdlet, parameter)
