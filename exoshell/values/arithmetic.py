@@ -12,10 +12,10 @@ from exoshell.values.collections import (
     Collection,
     DictionaryBase,
     GenericList,
-    PSRange,
-    TypedArray,
     Hashtable,
     OrderedDictionary,
+    PSRange,
+    TypedArray,
 )
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.numbers import BigInteger, Byte, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64

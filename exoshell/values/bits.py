@@ -112,6 +112,15 @@ def _is_wide(owner: Any) -> bool:
     return owner.enum is not None and owner.enum.underlying in ("long", "ulong")
 
 
+def _finite(value: Any) -> Any:
+    """A real that has a whole part; the error of the cast to Int32 for NaN and infinities."""
+    from exoshell.values.conversion import to_int32
+
+    if value != value or value in (float("inf"), float("-inf")):
+        to_int32(value)
+    return value
+
+
 def complement(value: Any) -> Any:
     """-bnot."""
     if type(value) is EnumValue:
@@ -125,7 +134,7 @@ def complement(value: Any) -> Any:
         number = to_int32(value)
     rank = rank_of(number)
     if rank >= SINGLE:
-        rounded = round(number)
+        rounded = round(_finite(number))
         if -(2**31) <= rounded < 2**31:
             return ~rounded
         if -(2**63) <= rounded < 2**63:
@@ -162,7 +171,7 @@ def shift(method: str, sign: str, left: Any, right: Any) -> Any:
     if number is None:
         return call_operator(method, sign, left, right)
     if rank_of(number) >= SINGLE:
-        rounded = round(number)
+        rounded = round(_finite(number))
         number = rounded if -(2**31) <= rounded < 2**31 else Int64(_signed(_real_bits(number), 64))
     count = to_int32(text_number(right, number) if type(right) is str else right)
     bits, signed = _WIDTHS[type(number)]

@@ -92,7 +92,7 @@ def _xml(value: Any, ps_type: PSType) -> Any:
     except PowerShellError as error:
         inner = _unwrapped(error)
         # the cast reads the text as a fragment, so text outside of the root is refused by the document, not by the reader
-        outside = inner.message.startswith("Data at the root level is invalid")
+        outside = not text.lstrip().startswith("<")
         message = f'Cannot convert value "{shown}" to type "{ps_type.full_name}". Error: "{_WRONG_CHILD if outside else inner.message}"'
         raise cast_failure("InvalidCastToXmlDocument", message, inner) from None
 

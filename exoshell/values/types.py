@@ -533,7 +533,7 @@ def is_assignable(source: PSType, target: PSType) -> bool:
             return False
         return not source.element.is_value_type and is_assignable(source.element, target.element)
     if target.full_name in source.ancestry:
-        return target.definition == target.full_name or source.full_name == target.full_name
+        return True
     if not target.arguments or target.definition not in source.ancestry:
         return False
     return _same_arguments(source, target)
