@@ -111,7 +111,10 @@ def build(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if not types:
             continue
         made = convert({**view, "types": types})
-        if any(t.startswith("System.IO.") for t in types) and made.get("group_by", {}).get("property") == "PSParentPath":
+        if (
+            any(t.startswith("System.IO.") for t in types)
+            and made.get("group_by", {}).get("property") == "PSParentPath"
+        ):
             made["group_by"] = dict(FILE_GROUP)
         kept.append(made)
     return kept
@@ -132,7 +135,9 @@ def check(target: Path) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--source", type=Path)
     parser.add_argument("--target", type=Path, default=TARGET)
     parser.add_argument("--check", action="store_true")

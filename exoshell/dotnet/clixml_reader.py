@@ -65,7 +65,9 @@ def read_objects(data: bytes | str) -> Iterator[Any]:
         raise xml_error(f"{error.msg.rpartition(', line')[0]}. Line {line}, position {place}.") from None
     if root.tag != f"{{{NAMESPACE}}}Objs":
         line = root.sourceline or 1
-        raise xml_error(f"Element 'Objs' with namespace name '{NAMESPACE}' was not found. Line {line}, position 2.")
+        raise xml_error(
+            f"Element 'Objs' with namespace name '{NAMESPACE}' was not found. Line {line}, position 2."
+        )
     reader = _Reader()
     for element in root:
         yield reader.value(element)
@@ -164,7 +166,11 @@ class _Reader:
     def _dressed(self, made: Any, names: list[str], parts: dict[str, Any]) -> Any:
         """A container with its deserialized type names and added members."""
         notes = {unescape(c.get("N")): self.value(c) for c in parts.get("MS", ())}
-        standard = names[:1] in (["System.Object[]"], ["System.Collections.ArrayList"], ["System.Collections.Hashtable"])
+        standard = names[:1] in (
+            ["System.Object[]"],
+            ["System.Collections.ArrayList"],
+            ["System.Collections.Hashtable"],
+        )
         if standard and not notes or not names:
             return made
         wrapper = PSObject(made)

@@ -60,7 +60,12 @@ def escape(text: str) -> str:
 
 def _is_escape(text: str, index: int) -> bool:
     part = text[index : index + 7]
-    return len(part) == 7 and part[1] in "xX" and part[6] == "_" and all(c in "0123456789abcdefABCDEF" for c in part[2:6])
+    return (
+        len(part) == 7
+        and part[1] in "xX"
+        and part[6] == "_"
+        and all(c in "0123456789abcdefABCDEF" for c in part[2:6])
+    )
 
 
 def _attribute(text: str) -> str:
@@ -174,7 +179,11 @@ class ClixmlWriter:
 
     def _is_bytes(self, value: Any) -> bool:
         element = getattr(value, "element_type", None)
-        return element is not None and element.full_name == "System.Byte" and type(value).__name__ == "TypedArray"
+        return (
+            element is not None
+            and element.full_name == "System.Byte"
+            and type(value).__name__ == "TypedArray"
+        )
 
     def _float(self, value: float) -> str:
         if value != value:
@@ -227,7 +236,13 @@ class ClixmlWriter:
         self.lines.append(f"{indent}</TN>")
 
     def _wrapped(
-        self, value: Any, simple: tuple[str, str | None], notes: list[tuple[str, Any]], mark: str, depth: int, indent: str
+        self,
+        value: Any,
+        simple: tuple[str, str | None],
+        notes: list[tuple[str, Any]],
+        mark: str,
+        depth: int,
+        indent: str,
     ) -> None:
         """A value with members of its own."""
         self._open(value, mark, indent)

@@ -34,7 +34,13 @@ _SCALAR_TYPES = frozenset(
     ).split()
 )
 _SCALARS = INTEGERS | {str, bool, float, _n.Single, Char}
-_PLAIN_BASES = ("System.Object", "System.ValueType", "System.Enum", "System.Array", "System.MarshalByRefObject")
+_PLAIN_BASES = (
+    "System.Object",
+    "System.ValueType",
+    "System.Enum",
+    "System.Array",
+    "System.MarshalByRefObject",
+)
 _NAME_PATTERNS = ("name", "id", "key", "*key", "*name", "*id")
 
 
@@ -123,9 +129,7 @@ def fixed_text(value: Any, culture: Any = None) -> str:
     if type(value) is PSObject:
         value = value.base
     if type(value) is float and culture is None and -1e15 < value < 1e15:
-        doubled = value * 2000
-        if doubled != int(doubled) or int(doubled) % 2 == 0:
-            return f"{value:.3f}"
+        return f"{value:.3f}"
     return net_text(value, culture, "F")
 
 
@@ -212,7 +216,9 @@ def _has_own_text(value: Any) -> bool:
     if "tostring" not in members(found.definition).methods:
         return False
     base = found.base
-    return base is None or base.full_name in _PLAIN_BASES or "tostring" not in members(base.definition).methods
+    return (
+        base is None or base.full_name in _PLAIN_BASES or "tostring" not in members(base.definition).methods
+    )
 
 
 def display_name(value: Any) -> str | None:

@@ -204,7 +204,7 @@ def _style_extensions(value: Any) -> Any:
     lines = []
     for name in get_property(table, "Keys") or ():
         text = _text(get_property(table, name))
-        lines.append(f"{text}{_text(name):<8} = \"{_readable(text)}\"\x1b[0m")
+        lines.append(f'{text}{_text(name):<8} = "{_readable(text)}"\x1b[0m')
     return "\n".join(lines)
 
 

@@ -50,7 +50,12 @@ class CustomGenerator(Generator):
         items.append(NEWLINE)
 
     def _object(
-        self, value: Any, pairs: list[tuple[Expression, Parameter | None]], level: int, depth: int, items: list[Any]
+        self,
+        value: Any,
+        pairs: list[tuple[Expression, Parameter | None]],
+        level: int,
+        depth: int,
+        items: list[Any],
     ) -> None:
         name = type_names(value)[0].rpartition(".")[2]
         inner: list[Any] = []

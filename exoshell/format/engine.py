@@ -33,7 +33,16 @@ class LineOutput:
     """Where lines go: `write(line, stream)`. `table_width` is the width of tables and wide lists, `wrap_width` that of lists and custom
     text (None: never wrapped), `colour` whether escape sequences are kept."""
 
-    __slots__ = ("write", "table_width", "wrap_width", "colour", "preferences", "console_width", "height", "console")
+    __slots__ = (
+        "write",
+        "table_width",
+        "wrap_width",
+        "colour",
+        "preferences",
+        "console_width",
+        "height",
+        "console",
+    )
 
     def __init__(
         self,
@@ -46,7 +55,12 @@ class LineOutput:
         height: int = 0,
     ) -> None:
         self.write, self.table_width, self.wrap_width = write, table_width, wrap_width
-        self.preferences, self.colour, self.console_width, self.height = preferences, colour, console_width, height
+        self.preferences, self.colour, self.console_width, self.height = (
+            preferences,
+            colour,
+            console_width,
+            height,
+        )
         self.console = False  # a console shows no escape sequence at all unless it has colours
 
     def draw(self, line: str, stream: str = "Output") -> None:
@@ -79,7 +93,9 @@ def text_lines(write: Any, width: int | None, preferences: Preferences, console_
     """Lines as Out-String and Out-File make them; `width` None when none was asked for."""
     table_width = console_width if width is None else width
     colour = preferences.colour(False)
-    return LineOutput(lambda line, stream: write(line), table_width, width, preferences, colour, console_width)
+    return LineOutput(
+        lambda line, stream: write(line), table_width, width, preferences, colour, console_width
+    )
 
 
 class OutputEngine:

@@ -93,7 +93,11 @@ def _concise(record: Any, width: int, colour: bool) -> list[str]:
     if parse_error and "~\n" in message:
         message = message.split("~\n", 1)[1].split("\n\n", 1)[0]
     if not detailed:
-        text = f"{error}{_heading(record)}: {error}{message}{reset}" if colour else f"{_heading(record)}: {message}"
+        text = (
+            f"{error}{_heading(record)}: {error}{message}{reset}"
+            if colour
+            else f"{_heading(record)}: {message}"
+        )
         return _with_advice(text.split("\n"), record)
     lines = position.split("\n")
     source, marks = lines[1][1:], lines[-1][1:]
@@ -103,7 +107,9 @@ def _concise(record: Any, width: int, colour: bool) -> list[str]:
         source = source[:start] + accent + source[start : start + length] + reset + source[start + length :]
     digits = str(number)
     head_blanks = " " * max(0, len(digits) - NUMBER_WIDTH)
-    first = f"{error}{_heading(record)}: {reset}{script}:{number}" if script else f"{error}{_heading(record)}: "
+    first = (
+        f"{error}{_heading(record)}: {reset}{script}:{number}" if script else f"{error}{_heading(record)}: "
+    )
     shown = [first if colour else first.rstrip("\n")]
     shown.append(f"{accent}{head_blanks}Line |")
     shown.append(f"{accent}{digits.rjust(NUMBER_WIDTH)} | {reset}{source}")

@@ -198,11 +198,17 @@ def _parse_table(table: DictionaryBase, kind: str, runner: Callable[[Any], Any])
             raise invalid("DictionaryKeyIllegal", f"The {key} key is not valid.")
         if len(matches) > 1:
             names = ", ".join(f"{{{m}}}" for m in matches)
-            raise invalid("DictionaryKeyAmbiguous", f"The {key} key is ambiguous; possible completions are: {names}.")
+            raise invalid(
+                "DictionaryKeyAmbiguous", f"The {key} key is ambiguous; possible completions are: {names}."
+            )
         name = "label" if matches[0] == "name" else matches[0]
         if name in given:
             raise invalid("DictionaryKeyDuplicate", f"The {key} key has a duplicate.")
-        given[name] = value_of_key(name, value) if kind == "html" and name != "expression" else _check(name, key, value, runner)
+        given[name] = (
+            value_of_key(name, value)
+            if kind == "html" and name != "expression"
+            else _check(name, key, value, runner)
+        )
     if "expression" not in given:
         raise invalid("DictionaryKeyMandatoryEntry", "A mandatory entry for expression is missing.")
     made: Any = Parameter(given.pop("expression"))
@@ -243,7 +249,9 @@ def _check(name: str, key: str, value: Any, runner: Callable[[Any], Any]) -> Any
     if type(value) is not int:
         raise _wrong_type(key, value, "System.Int32")
     if name == "width" and value <= 0:
-        raise invalid("DictionaryKeyIllegalValue", f'The value "{value}" for key "{name}" should be greater than 0.')
+        raise invalid(
+            "DictionaryKeyIllegalValue", f'The value "{value}" for key "{name}" should be greater than 0.'
+        )
     return value
 
 
@@ -252,7 +260,8 @@ def _wrong_type(key: str, value: Any, wanted: str) -> PowerShellError:
 
     kind = "null" if value is None else type_of(value).full_name
     return invalid(
-        "DictionaryKeyIllegalType", f'The "{key}" key has a type, {kind}, that is not valid; expected type is {wanted}.'
+        "DictionaryKeyIllegalType",
+        f'The "{key}" key has a type, {kind}, that is not valid; expected type is {wanted}.',
     )
 
 

@@ -85,7 +85,9 @@ class Generator:
                 return formatted
         return cell_text(value, self.shaper.limit, in_table)
 
-    def shown(self, expression: Expression, value: Any, spec: str | None = None, in_table: bool = False) -> str:
+    def shown(
+        self, expression: Expression, value: Any, spec: str | None = None, in_table: bool = False
+    ) -> str:
         """The text of an expression for an object."""
         evaluation = self.shaper.evaluation
         found, fine = evaluation.value(expression, value)
@@ -148,9 +150,7 @@ class TableGenerator(Generator):
             cells = self._plain_cells(value, limit)
             if cells is not None:
                 return FormatEntryData(TableRow(cells, None, self.wrap), False, stream)
-        cells = [
-            self.shown(e, value, None if p is None else p.format, True) for e, p in self.columns
-        ]
+        cells = [self.shown(e, value, None if p is None else p.format, True) for e, p in self.columns]
         return FormatEntryData(TableRow(cells, None, self.wrap), False, stream)
 
     def _plain_cells(self, value: PSCustomObject, limit: int) -> list[str] | None:
@@ -184,7 +184,11 @@ class ViewTableGenerator(Generator):
         columns = []
         for column in view.columns:
             custom = column.label_is_custom and find_name(value, column.label) is None
-            columns.append(TableColumn(column.label, column.width, column.alignment or column.cell_alignment or LEFT, custom))
+            columns.append(
+                TableColumn(
+                    column.label, column.width, column.alignment or column.cell_alignment or LEFT, custom
+                )
+            )
         hidden, repeat, autosize = view.hidden_headers, False, view.autosize
         self.wrap = view.wrap
         if parameters is not None:

@@ -86,7 +86,9 @@ class TableColumn:
 
     __slots__ = ("label", "width", "alignment", "custom_label")
 
-    def __init__(self, label: str, width: int = 0, alignment: int = UNDEFINED, custom_label: bool = False) -> None:
+    def __init__(
+        self, label: str, width: int = 0, alignment: int = UNDEFINED, custom_label: bool = False
+    ) -> None:
         self.label, self.width, self.alignment, self.custom_label = label, width, alignment, custom_label
 
 

@@ -115,7 +115,9 @@ def new_style(plain: bool = False) -> PSStyle:
     colours |= {"Bright" + name: sequence(str(90 + n)) for n, name in enumerate(_COLOURS)}
     backs = {name: sequence(str(40 + n)) for n, name in enumerate(_COLOURS)}
     backs |= {"Bright" + name: sequence(str(100 + n)) for n, name in enumerate(_COLOURS)}
-    extensions = Hashtable([(e, sequence("31;1")) for e in _ARCHIVES] + [(e, sequence("33;1")) for e in _SCRIPTS])
+    extensions = Hashtable(
+        [(e, sequence("31;1")) for e in _ARCHIVES] + [(e, sequence("33;1")) for e in _SCRIPTS]
+    )
     progress: dict[str, Any] = {
         "Style": sequence("33;1"),
         "MaxWidth": 120,

@@ -48,7 +48,16 @@ _RECORD_STREAMS = {"warningrecord": "Warning", "verboserecord": "Verbose", "debu
 class Field:
     """A column or an entry of a view."""
 
-    __slots__ = ("label", "label_is_custom", "expression", "width", "alignment", "cell_alignment", "format", "condition")
+    __slots__ = (
+        "label",
+        "label_is_custom",
+        "expression",
+        "width",
+        "alignment",
+        "cell_alignment",
+        "format",
+        "condition",
+    )
 
     def __init__(self, label: str, expression: Expression) -> None:
         self.label, self.expression = label, expression

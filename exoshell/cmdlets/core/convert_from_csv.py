@@ -27,7 +27,12 @@ class ConvertFromCsv(Cmdlet):
         validate=_GIVEN,
     )
     input_object = Param(
-        "psobject[]", "The lines.", position=0, mandatory=True, pipe=BY_VALUE | BY_NAME, allow_empty_string=True
+        "psobject[]",
+        "The lines.",
+        position=0,
+        mandatory=True,
+        pipe=BY_VALUE | BY_NAME,
+        allow_empty_string=True,
     )
     header = Param("string[]", "The names of the columns; the text has none.", validate=_GIVEN)
 

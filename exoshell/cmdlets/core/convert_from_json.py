@@ -24,10 +24,17 @@ class ConvertFromJson(Cmdlet):
     """Turns JSON text into objects."""
 
     input_object = Param(
-        "string", "The text; several strings may be its lines.", position=0, mandatory=True, pipe=BY_VALUE, allow_empty_string=True
+        "string",
+        "The text; several strings may be its lines.",
+        position=0,
+        mandatory=True,
+        pipe=BY_VALUE,
+        allow_empty_string=True,
     )
     as_hashtable = Param("switch", "Ordered hashtables instead of objects.")
-    depth = Param("int", "How deep objects and arrays may be nested.", validate=(ValidateRange(kind="Positive"),))
+    depth = Param(
+        "int", "How deep objects and arrays may be nested.", validate=(ValidateRange(kind="Positive"),)
+    )
     no_enumerate = Param("switch", "Give an array as one object.")
     date_kind = Param("Microsoft.PowerShell.Commands.JsonDateKind", "What becomes of dates.")
 

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-@cmdlet("ConvertTo", "CliXml", output=("System.String",), class_name="Microsoft.PowerShell.Commands.ConvertToClixmlCommand")
+@cmdlet(
+    "ConvertTo",
+    "CliXml",
+    output=("System.String",),
+    class_name="Microsoft.PowerShell.Commands.ConvertToClixmlCommand",
+)
 class ConvertToCliXml(Cmdlet):
     """Turns objects into CLIXML text."""
 

@@ -31,14 +31,21 @@ class ConvertToHtml(Cmdlet):
     """Turns objects into the lines of an HTML table."""
 
     input_object = Param("psobject", "The objects.", pipe=BY_VALUE)
-    property = Param("System.Object[]", "The columns: names, patterns, script blocks or tables of them.", position=0)
+    property = Param(
+        "System.Object[]", "The columns: names, patterns, script blocks or tables of them.", position=0
+    )
     body = Param("string[]", "Lines in front of everything in the body.", position=3, sets=("Page",))
     head = Param("string[]", "The lines of the head, instead of the title.", position=1, sets=("Page",))
     title = Param("string", "The title of the page.", position=2, sets=("Page",), validate=_GIVEN)
     as_ = Param(
-        "string", "A table, or a list of each object's properties.", name="As", validate=(ValidateSet("Table", "List"), *_GIVEN)
+        "string",
+        "A table, or a list of each object's properties.",
+        name="As",
+        validate=(ValidateSet("Table", "List"), *_GIVEN),
     )
-    css_uri = Param("uri", "The address of a style sheet.", sets=("Page",), aliases=("cu", "uri"), validate=_GIVEN)
+    css_uri = Param(
+        "uri", "The address of a style sheet.", sets=("Page",), aliases=("cu", "uri"), validate=_GIVEN
+    )
     fragment = Param("switch", "Only the table.", sets=("Fragment",), validate=_GIVEN)
     post_content = Param("string[]", "Lines behind the table.", validate=_GIVEN)
     pre_content = Param("string[]", "Lines in front of the table.", validate=_GIVEN)

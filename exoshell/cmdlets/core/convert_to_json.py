@@ -18,12 +18,16 @@ DEFAULT_DEPTH = 2
 class ConvertToJson(Cmdlet):
     """Turns objects into JSON text."""
 
-    input_object = Param("System.Object", "The objects.", position=0, mandatory=True, pipe=BY_VALUE, allow_null=True)
+    input_object = Param(
+        "System.Object", "The objects.", position=0, mandatory=True, pipe=BY_VALUE, allow_null=True
+    )
     depth = Param("int", "How many levels of objects are written.", validate=(ValidateRange(0, 100),))
     compress = Param("switch", "No blanks and line breaks.")
     enums_as_strings = Param("switch", "Names of enumeration values instead of their numbers.")
     as_array = Param("switch", "An array even for one object.")
-    escape_handling = Param("Newtonsoft.Json.StringEscapeHandling", "Which characters of strings are escaped.")
+    escape_handling = Param(
+        "Newtonsoft.Json.StringEscapeHandling", "Which characters of strings are escaped."
+    )
 
     values: list[Any]
 

@@ -12,7 +12,9 @@ class ConvertToXml(Cmdlet):
     """Turns objects into XML."""
 
     depth = Param("int", "How many levels of objects are written.", validate=(ValidateRange(1, 2147483647),))
-    input_object = Param("psobject", "The objects.", position=0, mandatory=True, pipe=BY_VALUE, allow_null=True)
+    input_object = Param(
+        "psobject", "The objects.", position=0, mandatory=True, pipe=BY_VALUE, allow_null=True
+    )
     no_type_information = Param("switch", "Without the types of values.")
     as_ = Param(
         "string",

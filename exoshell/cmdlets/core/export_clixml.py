@@ -21,13 +21,20 @@ class ExportClixml(Cmdlet):
     depth = Param("int", "How many levels of objects are written.", validate=(ValidateRange(1, 2147483647),))
     path = Param("string", "The file.", position=0, mandatory=True, sets=("ByPath",))
     literal_path = Param(
-        "string", "The file, its name taken as it is.", mandatory=True, sets=("ByLiteralPath",), aliases=("PSPath", "LP")
+        "string",
+        "The file, its name taken as it is.",
+        mandatory=True,
+        sets=("ByLiteralPath",),
+        aliases=("PSPath", "LP"),
     )
     input_object = Param("psobject", "The objects.", mandatory=True, pipe=BY_VALUE, allow_null=True)
     force = Param("switch", "Write to a read-only file too.")
     no_clobber = Param("switch", "Refuse to replace a file.", aliases=("NoOverwrite",))
     encoding = Param(
-        "System.Object", "The encoding.", transform=(EncodingTransformation(),), validate=(ValidateNotNullOrEmpty(),)
+        "System.Object",
+        "The encoding.",
+        transform=(EncodingTransformation(),),
+        validate=(ValidateNotNullOrEmpty(),),
     )
 
     file: TextFile | None = None

@@ -29,12 +29,18 @@ class ExportCsv(CsvWritingCommand):
     input_object = Param("psobject", "The objects.", mandatory=True, pipe=BY_VALUE | BY_NAME)
     path = Param("string", "The file.", position=0, validate=(ValidateNotNullOrEmpty(),))
     literal_path = Param(
-        "string", "The file, its name taken as it is.", aliases=("PSPath", "LP"), validate=(ValidateNotNullOrEmpty(),)
+        "string",
+        "The file, its name taken as it is.",
+        aliases=("PSPath", "LP"),
+        validate=(ValidateNotNullOrEmpty(),),
     )
     force = Param("switch", "Write to a read-only file, and append objects with other properties.")
     no_clobber = Param("switch", "Refuse to replace a file.", aliases=("NoOverwrite",))
     encoding = Param(
-        "System.Object", "The encoding.", transform=(EncodingTransformation(),), validate=(ValidateNotNullOrEmpty(),)
+        "System.Object",
+        "The encoding.",
+        transform=(EncodingTransformation(),),
+        validate=(ValidateNotNullOrEmpty(),),
     )
     append = Param("switch", "Write behind what the file holds, in its columns.")
 

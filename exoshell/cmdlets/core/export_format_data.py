@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 class ExportFormatData(Cmdlet):
     """Writes views to a format file."""
 
-    input_object = Param(
-        "System.Object[]", "Views from Get-FormatData.", mandatory=True, pipe=BY_VALUE
-    )
+    input_object = Param("System.Object[]", "Views from Get-FormatData.", mandatory=True, pipe=BY_VALUE)
     path = Param("string", "The file.", mandatory=True, sets=("ByPath",), aliases=("FilePath",))
     literal_path = Param(
-        "string", "The file, its name taken as it is.", mandatory=True, sets=("ByLiteralPath",), aliases=("PSPath", "LP")
+        "string",
+        "The file, its name taken as it is.",
+        mandatory=True,
+        sets=("ByLiteralPath",),
+        aliases=("PSPath", "LP"),
     )
     force = Param("switch", "Write to a read-only file too.")
     no_clobber = Param("switch", "Refuse to replace a file.", aliases=("NoOverwrite",))
@@ -44,7 +46,9 @@ class ExportFormatData(Cmdlet):
         file = TextFile(path, None, False, not self.no_clobber, bool(self.force))
         wanted = [v for v in registry_of(self.session).all_views() if any(t in v.types for t in self.types)]
         parts = "".join(_view(v) for v in wanted)
-        file.write(f'<?xml version="1.0" encoding="utf-8"?><Configuration><ViewDefinitions>{parts}</ViewDefinitions></Configuration>')
+        file.write(
+            f'<?xml version="1.0" encoding="utf-8"?><Configuration><ViewDefinitions>{parts}</ViewDefinitions></Configuration>'
+        )
         file.close()
 
 
@@ -59,7 +63,9 @@ def _view(view: View) -> str:
             "</TableColumnItems></TableRowEntry></TableRowEntries></TableControl>"
         )
     elif view.kind == "List":
-        items = "".join(f"<ListItem><Label>{escape(f.label)}</Label>{_item(f)}</ListItem>" for f in view.forms[0].items)
+        items = "".join(
+            f"<ListItem><Label>{escape(f.label)}</Label>{_item(f)}</ListItem>" for f in view.forms[0].items
+        )
         body = f"<ListControl><ListEntries><ListEntry><ListItems>{items}</ListItems></ListEntry></ListEntries></ListControl>"
     elif view.kind == "Wide":
         body = f"<WideControl><WideEntries><WideEntry><WideItem>{_item(view.forms[0].items[0])}</WideItem></WideEntry></WideEntries></WideControl>"
@@ -70,7 +76,12 @@ def _view(view: View) -> str:
 
 def _header(field: Field) -> str:
     width = f"<Width>{field.width}</Width>" if field.width else ""
-    alignment = ("", "<Alignment>Left</Alignment>", "<Alignment>Center</Alignment>", "<Alignment>Right</Alignment>")[field.alignment]
+    alignment = (
+        "",
+        "<Alignment>Left</Alignment>",
+        "<Alignment>Center</Alignment>",
+        "<Alignment>Right</Alignment>",
+    )[field.alignment]
     return f"<TableColumnHeader><Label>{escape(field.label)}</Label>{width}{alignment}</TableColumnHeader>"
 
 

@@ -18,7 +18,9 @@ class FormatCustom(FormatCommand):
     shape = "Custom"
     kind = "custom"
 
-    property = Param("System.Object[]", "The properties: names, patterns, script blocks or tables of them.", position=0)
+    property = Param(
+        "System.Object[]", "The properties: names, patterns, script blocks or tables of them.", position=0
+    )
     depth = Param("int", "How deep objects are opened.", validate=(ValidateRange(1, 2147483647),))
 
     def adjust(self, parameters: FormatParameters) -> None:

@@ -30,12 +30,17 @@ _SIZES = {
 
 
 @cmdlet(
-    "Format", "Hex", output=("Microsoft.PowerShell.Commands.ByteCollection",), class_name="Microsoft.PowerShell.Commands.FormatHex"
+    "Format",
+    "Hex",
+    output=("Microsoft.PowerShell.Commands.ByteCollection",),
+    class_name="Microsoft.PowerShell.Commands.FormatHex",
 )
 class FormatHex(Cmdlet):
     """Shows files, texts and numbers byte by byte."""
 
-    path = Param("string[]", "The files.", position=0, mandatory=True, sets=("Path",), validate=_GIVEN, wildcards=True)
+    path = Param(
+        "string[]", "The files.", position=0, mandatory=True, sets=("Path",), validate=_GIVEN, wildcards=True
+    )
     literal_path = Param(
         "string[]",
         "The files, their names taken as they are.",
@@ -44,9 +49,15 @@ class FormatHex(Cmdlet):
         aliases=("PSPath", "LP"),
         validate=_GIVEN,
     )
-    input_object = Param("psobject", "Texts, numbers or files.", mandatory=True, pipe=BY_VALUE, sets=("ByInputObject",))
+    input_object = Param(
+        "psobject", "Texts, numbers or files.", mandatory=True, pipe=BY_VALUE, sets=("ByInputObject",)
+    )
     encoding = Param(
-        "System.Object", "The encoding of texts.", sets=("ByInputObject",), transform=(EncodingTransformation(),), validate=_GIVEN
+        "System.Object",
+        "The encoding of texts.",
+        sets=("ByInputObject",),
+        transform=(EncodingTransformation(),),
+        validate=_GIVEN,
     )
     count = Param("long", "How many bytes.", validate=(ValidateRange(1, 9223372036854775807),))
     offset = Param("long", "Where to begin.", validate=(ValidateRange(0, 9223372036854775807),))

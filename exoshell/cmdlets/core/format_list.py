@@ -13,4 +13,6 @@ class FormatList(FormatCommand):
     shape = "List"
     kind = "list"
 
-    property = Param("System.Object[]", "The entries: names, patterns, script blocks or tables of them.", position=0)
+    property = Param(
+        "System.Object[]", "The entries: names, patterns, script blocks or tables of them.", position=0
+    )

@@ -21,8 +21,13 @@ class FormatTable(FormatCommand):
     repeat_header = Param("switch", "Show the header again after each screen.")
     hide_table_headers = Param("switch", "No header.")
     wrap = Param("switch", "Show all lines of text that is too wide, instead of cutting it.")
-    property = Param("System.Object[]", "The columns: names, patterns, script blocks or tables of them.", position=0)
+    property = Param(
+        "System.Object[]", "The columns: names, patterns, script blocks or tables of them.", position=0
+    )
 
     def adjust(self, parameters: FormatParameters) -> None:
         parameters.autosize, parameters.wrap = bool(self.auto_size), bool(self.wrap)
-        parameters.repeat_header, parameters.hide_headers = bool(self.repeat_header), bool(self.hide_table_headers)
+        parameters.repeat_header, parameters.hide_headers = (
+            bool(self.repeat_header),
+            bool(self.hide_table_headers),
+        )

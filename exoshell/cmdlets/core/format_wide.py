@@ -18,7 +18,9 @@ class FormatWide(FormatCommand):
     shape = "Wide"
     kind = "wide"
 
-    property = Param("System.Object", "The one property: a name, a script block or a table of one.", position=0)
+    property = Param(
+        "System.Object", "The one property: a name, a script block or a table of one.", position=0
+    )
     auto_size = Param("switch", "As many columns as the longest value allows.")
     column = Param("int", "How many columns.", validate=(ValidateRange(1, 2147483647),))
 

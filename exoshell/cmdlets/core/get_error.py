@@ -22,9 +22,20 @@ MARK = "#PSExtendedError"
 class GetError(Cmdlet):
     """Gives errors in a form that is shown with every detail."""
 
-    input_object = Param("psobject", "An error.", position=0, pipe=BY_VALUE, sets=("Error",), validate=(ValidateNotNullOrEmpty(),))
+    input_object = Param(
+        "psobject",
+        "An error.",
+        position=0,
+        pipe=BY_VALUE,
+        sets=("Error",),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     newest = Param(
-        "int", "How many of the last errors.", sets=("Newest",), aliases=("Last",), validate=(ValidateRange(1, 2147483647),)
+        "int",
+        "How many of the last errors.",
+        sets=("Newest",),
+        aliases=("Last",),
+        validate=(ValidateRange(1, 2147483647),),
     )
 
     def process(self) -> None:
@@ -41,7 +52,11 @@ class GetError(Cmdlet):
         from exoshell.dotnet.access import type_names
 
         names = list(type_names(error))
-        base = "System.Management.Automation.ErrorRecord" if names[0].endswith("ErrorRecord") else "System.Exception"
+        base = (
+            "System.Management.Automation.ErrorRecord"
+            if names[0].endswith("ErrorRecord")
+            else "System.Exception"
+        )
         shown = PSObject(error.base if type(error) is PSObject else error, ObjectExtension())
         shown.extension.type_names = [base + MARK, *names]
         if number is not None:

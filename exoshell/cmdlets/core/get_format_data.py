@@ -14,7 +14,9 @@ DEFINITION = "System.Management.Automation.ExtendedTypeDefinition"
 class GetFormatData(Cmdlet):
     """Gives the registered views, type by type."""
 
-    type_name = Param("string[]", "The types; patterns are allowed.", position=0, validate=(ValidateNotNullOrEmpty(),))
+    type_name = Param(
+        "string[]", "The types; patterns are allowed.", position=0, validate=(ValidateNotNullOrEmpty(),)
+    )
     power_shell_version = Param("version", "The version of the shell that asks.")
 
     def process(self) -> None:

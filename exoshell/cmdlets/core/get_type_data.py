@@ -20,7 +20,13 @@ TYPE_DATA = "System.Management.Automation.Runspaces.TypeData"
 class GetTypeData(Cmdlet):
     """Gives what was added to types."""
 
-    type_name = Param("string[]", "The types; patterns are allowed.", position=0, pipe=BY_VALUE, validate=(ValidateNotNullOrEmpty(),))
+    type_name = Param(
+        "string[]",
+        "The types; patterns are allowed.",
+        position=0,
+        pipe=BY_VALUE,
+        validate=(ValidateNotNullOrEmpty(),),
+    )
 
     def process(self) -> None:
         from exoshell.values.wildcard import compile_wildcard

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 class ImportClixml(Cmdlet):
     """Reads the objects that Export-Clixml wrote."""
 
-    path = Param("string[]", "The files.", position=0, mandatory=True, pipe=BY_VALUE | BY_NAME, sets=("ByPath",))
+    path = Param(
+        "string[]", "The files.", position=0, mandatory=True, pipe=BY_VALUE | BY_NAME, sets=("ByPath",)
+    )
     literal_path = Param(
         "string[]",
         "The files, their names taken as they are.",

@@ -62,7 +62,10 @@ class ImportCsv(Cmdlet):
         "string[]", "The names of the columns; the file has none.", validate=(ValidateNotNullOrEmpty(),)
     )
     encoding = Param(
-        "System.Object", "The encoding.", transform=(EncodingTransformation(),), validate=(ValidateNotNullOrEmpty(),)
+        "System.Object",
+        "The encoding.",
+        transform=(EncodingTransformation(),),
+        validate=(ValidateNotNullOrEmpty(),),
     )
 
     def process(self) -> None:

@@ -26,7 +26,10 @@ class OutGridView(Cmdlet):
     title = Param("string", "A line above the table.")
     wait = Param("switch", "Without effect on a terminal.", sets=("Wait",))
     output_mode = Param(
-        "string", "How many rows may be chosen.", sets=("OutputMode",), validate=(ValidateSet("None", "Single", "Multiple"),)
+        "string",
+        "How many rows may be chosen.",
+        sets=("OutputMode",),
+        validate=(ValidateSet("None", "Single", "Multiple"),),
     )
     pass_thru = Param("switch", "Let rows be chosen and give them.", sets=("PassThru",))
 
@@ -66,7 +69,9 @@ class OutGridView(Cmdlet):
         preferences, width = preferences_of(self.session), console_width(self.session)
         formatter = TextFormatter(lines.append, None, preferences, width - 6)
         parameters = FormatParameters()
-        shaper = Shaper("Table", parameters, preferences, formatter.write, preferences.enumeration_limit, width)
+        shaper = Shaper(
+            "Table", parameters, preferences, formatter.write, preferences.enumeration_limit, width
+        )
         for value in self.values:
             shaper.process(value)
         shaper.finish()
@@ -77,7 +82,13 @@ class OutGridView(Cmdlet):
         made = []
         for place, line in enumerate(lines):
             number = place - first + 1
-            made.append(f"{number:>4}  {line}" if 1 <= number <= len(self.values) else "      " + line if line else line)
+            made.append(
+                f"{number:>4}  {line}"
+                if 1 <= number <= len(self.values)
+                else "      " + line
+                if line
+                else line
+            )
         return made
 
     def chosen(self) -> list[int]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class OutString(Cmdlet):
     """Gives the text that the console would show for objects."""
 
-    stream = Param("switch", "One string a line, instead of one for all.", sets=("StreamFormatting",), name="Stream")
+    stream = Param(
+        "switch", "One string a line, instead of one for all.", sets=("StreamFormatting",), name="Stream"
+    )
     width = Param("int", "The width of a line in cells.", validate=(ValidateRange(2, 2147483647),))
     no_newline = Param("switch", "No line ends.", sets=("NoNewLineFormatting",))
     input_object = Param("psobject", "The objects.", pipe=BY_VALUE)

@@ -25,7 +25,13 @@ class RemoveTypeData(Cmdlet):
         sets=("RemoveTypeSet",),
         validate=(ValidateNotNullOrEmpty(),),
     )
-    path = Param("string[]", "Types files.", mandatory=True, sets=("RemoveFileSet",), validate=(ValidateNotNullOrEmpty(),))
+    path = Param(
+        "string[]",
+        "Types files.",
+        mandatory=True,
+        sets=("RemoveFileSet",),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     type_data = Param(
         "System.Management.Automation.Runspaces.TypeData",
         "Type data as an object.",

@@ -74,12 +74,17 @@ def get_property_items(collection: Any) -> list[Any]:
 
 
 @cmdlet(
-    "Select", "String", default_set="File", output=("System.Boolean", "Microsoft.PowerShell.Commands.MatchInfo", "System.String")
+    "Select",
+    "String",
+    default_set="File",
+    output=("System.Boolean", "Microsoft.PowerShell.Commands.MatchInfo", "System.String"),
 )
 class SelectString(Cmdlet):
     """Finds lines of text and files that match patterns."""
 
-    culture = Param("string", "The culture of simple matches: Ordinal, Invariant, Current or a culture's name.")
+    culture = Param(
+        "string", "The culture of simple matches: Ordinal, Invariant, Current or a culture's name."
+    )
     input_object = Param(
         "psobject",
         "The texts to look through.",
@@ -91,7 +96,13 @@ class SelectString(Cmdlet):
     )
     pattern = Param("string[]", "Regular expressions, of which one must match.", position=0, mandatory=True)
     path = Param(
-        "string[]", "The files.", position=1, mandatory=True, pipe=BY_NAME, sets=("File", "FileRaw"), wildcards=True
+        "string[]",
+        "The files.",
+        position=1,
+        mandatory=True,
+        pipe=BY_NAME,
+        sets=("File", "FileRaw"),
+        wildcards=True,
     )
     literal_path = Param(
         "string[]",
@@ -101,7 +112,9 @@ class SelectString(Cmdlet):
         sets=("LiteralFile", "LiteralFileRaw"),
         aliases=("PSPath", "LP"),
     )
-    raw = Param("switch", "Give the lines alone.", mandatory=True, sets=("ObjectRaw", "FileRaw", "LiteralFileRaw"))
+    raw = Param(
+        "switch", "Give the lines alone.", mandatory=True, sets=("ObjectRaw", "FileRaw", "LiteralFileRaw")
+    )
     simple_match = Param("switch", "The patterns are plain text.")
     case_sensitive = Param("switch", "Case counts.")
     quiet = Param("switch", "Only tell whether anything matches.", sets=("Object", "File", "LiteralFile"))
@@ -111,7 +124,9 @@ class SelectString(Cmdlet):
     exclude = Param("string[]", "Not files whose name matches.", validate=_GIVEN)
     not_match = Param("switch", "Give the lines that do not match.")
     all_matches = Param("switch", "Every match of a line.")
-    encoding = Param("System.Object", "The encoding of files.", transform=(EncodingTransformation(),), validate=_GIVEN)
+    encoding = Param(
+        "System.Object", "The encoding of files.", transform=(EncodingTransformation(),), validate=_GIVEN
+    )
     context_lines = Param(
         "int[]",
         "How many lines around each match to give: before, and after where it differs.",

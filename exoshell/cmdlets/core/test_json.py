@@ -40,11 +40,17 @@ class TestJson(Cmdlet):
         aliases=("PSPath", "LP"),
     )
     schema = Param("string", "The schema.", position=1, mandatory=True, sets=_WITH_TEXT, validate=_GIVEN)
-    schema_file = Param("string", "A file with the schema.", position=1, mandatory=True, sets=_WITH_FILE, validate=_GIVEN)
-    options = Param(
-        "string[]", "What else is allowed in the text.", validate=(ValidateSet("IgnoreComments", "AllowTrailingCommas"), *_GIVEN)
+    schema_file = Param(
+        "string", "A file with the schema.", position=1, mandatory=True, sets=_WITH_FILE, validate=_GIVEN
     )
-    fetch_external_reference = Param("switch", "Without effect: schemas are not fetched.", sets=(*_WITH_TEXT, *_WITH_FILE))
+    options = Param(
+        "string[]",
+        "What else is allowed in the text.",
+        validate=(ValidateSet("IgnoreComments", "AllowTrailingCommas"), *_GIVEN),
+    )
+    fetch_external_reference = Param(
+        "switch", "Without effect: schemas are not fetched.", sets=(*_WITH_TEXT, *_WITH_FILE)
+    )
 
     known: Any = None
 

@@ -28,7 +28,10 @@ class UpdateFormatData(Cmdlet):
         validate=(ValidateNotNull(),),
     )
     prepend_path = Param(
-        "string[]", "Files whose views come before the built-in ones.", sets=("FileSet",), validate=(ValidateNotNull(),)
+        "string[]",
+        "Files whose views come before the built-in ones.",
+        sets=("FileSet",),
+        validate=(ValidateNotNull(),),
     )
 
     def process(self) -> None:

@@ -32,7 +32,10 @@ class UpdateTypeData(Cmdlet):
     member_name = Param("string", "The member's name.", sets=_DYNAMIC, validate=_GIVEN)
     value = Param("System.Object", "The value, the other member's name, or the script block.", sets=_DYNAMIC)
     second_value = Param(
-        "System.Object", "The script block that sets the property, or an alias's type.", sets=_DYNAMIC, validate=(ValidateNotNull(),)
+        "System.Object",
+        "The script block that sets the property, or an alias's type.",
+        sets=_DYNAMIC,
+        validate=(ValidateNotNull(),),
     )
     type_converter = Param("type", "A type converter.", sets=_DYNAMIC, validate=(ValidateNotNull(),))
     type_adapter = Param("type", "A type adapter.", sets=_DYNAMIC, validate=(ValidateNotNull(),))
@@ -41,18 +44,32 @@ class UpdateTypeData(Cmdlet):
         "type", "The type that deserialized objects get.", sets=_DYNAMIC, validate=(ValidateNotNull(),)
     )
     serialization_depth = Param(
-        "int", "How deep objects are serialized.", sets=_DYNAMIC, validate=(ValidateRange(0, 2147483647), ValidateNotNull())
+        "int",
+        "How deep objects are serialized.",
+        sets=_DYNAMIC,
+        validate=(ValidateRange(0, 2147483647), ValidateNotNull()),
     )
-    default_display_property = Param("string", "The property that Format-Wide shows.", sets=_DYNAMIC, validate=_GIVEN)
+    default_display_property = Param(
+        "string", "The property that Format-Wide shows.", sets=_DYNAMIC, validate=_GIVEN
+    )
     inherit_property_serialization_set = Param(
-        "System.Nullable[bool]", "Whether the serialized properties are inherited.", sets=_DYNAMIC, validate=(ValidateNotNull(),)
+        "System.Nullable[bool]",
+        "Whether the serialized properties are inherited.",
+        sets=_DYNAMIC,
+        validate=(ValidateNotNull(),),
     )
     string_serialization_source = Param(
         "string", "The property whose text is serialized.", sets=_DYNAMIC, validate=_GIVEN
     )
-    default_display_property_set = Param("string[]", "The properties shown by default.", sets=_DYNAMIC, validate=_GIVEN)
-    default_key_property_set = Param("string[]", "The properties to group and sort by.", sets=_DYNAMIC, validate=_GIVEN)
-    property_serialization_set = Param("string[]", "The properties that are serialized.", sets=_DYNAMIC, validate=_GIVEN)
+    default_display_property_set = Param(
+        "string[]", "The properties shown by default.", sets=_DYNAMIC, validate=_GIVEN
+    )
+    default_key_property_set = Param(
+        "string[]", "The properties to group and sort by.", sets=_DYNAMIC, validate=_GIVEN
+    )
+    property_serialization_set = Param(
+        "string[]", "The properties that are serialized.", sets=_DYNAMIC, validate=_GIVEN
+    )
     type_name = Param("string", "The type.", mandatory=True, pipe=BY_VALUE, sets=_DYNAMIC, validate=_GIVEN)
     force = Param("switch", "Replace what is there.", sets=("DynamicTypeSet", "TypeDataSet"))
     type_data = Param(
@@ -100,7 +117,12 @@ class UpdateTypeData(Cmdlet):
         except PowerShellError as error:
             self.write_error(error)
             return
-        for name in ("SerializationMethod", "SerializationDepth", "PropertySerializationSet", "StringSerializationSource"):
+        for name in (
+            "SerializationMethod",
+            "SerializationDepth",
+            "PropertySerializationSet",
+            "StringSerializationSource",
+        ):
             if name in bound:
                 extension(type_name).serialization[name] = bound[name]
 

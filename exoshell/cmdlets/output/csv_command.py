@@ -20,10 +20,14 @@ class CsvWritingCommand(Cmdlet):
     )
     use_culture = Param("switch", "The culture's list separator stands between fields.", sets=("UseCulture",))
     include_type_information = Param("switch", "A first line with the objects' type.", aliases=("ITI",))
-    no_type_information = Param("switch", "No line with the type, as is usual.", aliases=("NTI",), hidden=True)
+    no_type_information = Param(
+        "switch", "No line with the type, as is usual.", aliases=("NTI",), hidden=True
+    )
     quote_fields = Param("string[]", "The columns to quote; no others are.", aliases=("QF",))
     use_quotes = Param(
-        "Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind", "Which fields are quoted.", aliases=("UQ",)
+        "Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind",
+        "Which fields are quoted.",
+        aliases=("UQ",),
     )
     no_header = Param("switch", "No line with the names.")
 

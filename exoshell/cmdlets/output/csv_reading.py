@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 UNNAMED = "H"
-NO_NAME_WARNING = (
-    'One or more headers were not specified. Default names starting with "H" have been used in place of any missing headers.'
-)
+NO_NAME_WARNING = 'One or more headers were not specified. Default names starting with "H" have been used in place of any missing headers.'
 
 
 def records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:

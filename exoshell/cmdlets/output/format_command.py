@@ -26,7 +26,9 @@ class FormatCommand(Cmdlet):
     shape = ""
     kind = ""
 
-    group_by = Param("System.Object", "The property or calculation that a new group begins with when it changes.")
+    group_by = Param(
+        "System.Object", "The property or calculation that a new group begins with when it changes."
+    )
     view = Param("string", "The name of a registered view.")
     show_error = Param("switch", "Show errors of calculated properties below their object.")
     display_error = Param("switch", "Show #ERR where a calculated property fails.")
@@ -95,7 +97,9 @@ def exclusive(first: str, second: str) -> PowerShellError:
     """Two parameters that cannot be used together."""
     names = {"Property": "View and Property", "AutoSize": "AutoSize and Column"}
     return ps_error(
-        "FormatCannotSpecifyViewAndProperty" if first == "Property" else "FormatCannotSpecifyAutosizeAndColumns",
+        "FormatCannotSpecifyViewAndProperty"
+        if first == "Property"
+        else "FormatCannotSpecifyAutosizeAndColumns",
         f"Cmdlet parameters {names[first]} are mutually exclusive.",
         exception="System.IO.InvalidDataException",
         category="InvalidArgument",

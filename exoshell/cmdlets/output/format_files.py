@@ -44,7 +44,9 @@ class FormatFile:
 
     def __init__(self, root: Any, compile_block: Callable[[str], Callable[[Any], Any]]) -> None:
         self.root, self.compile = root, compile_block
-        self.controls = {self.text(c, "Name"): c.find("CustomControl") for c in root.findall("Controls/Control")}
+        self.controls = {
+            self.text(c, "Name"): c.find("CustomControl") for c in root.findall("Controls/Control")
+        }
         self.sets = {
             self.text(s, "Name"): [(t.text or "").strip() for t in s.findall("Types/TypeName")]
             for s in root.findall("SelectionSets/SelectionSet")
@@ -61,13 +63,18 @@ class FormatFile:
 
     def view(self, element: Any) -> View:
         """One View element."""
-        kind = next((k for k in ("Table", "List", "Wide", "Custom") if element.find(k + "Control") is not None), "List")
+        kind = next(
+            (k for k in ("Table", "List", "Wide", "Custom") if element.find(k + "Control") is not None),
+            "List",
+        )
         view = View(self.text(element, "Name"), kind, self.types(element.find("ViewSelectedBy")))
         for control in element.findall("Controls/Control"):
             self.controls[self.text(control, "Name")] = control.find("CustomControl")
         view.outside = element.find("OutOfBand") is not None
         control = element.find(kind + "Control")
-        {"Table": self.table, "List": self.list, "Wide": self.wide, "Custom": self.custom}[kind](view, control)
+        {"Table": self.table, "List": self.list, "Wide": self.wide, "Custom": self.custom}[kind](
+            view, control
+        )
         group = element.find("GroupBy")
         if group is not None:
             self.group(view, group)

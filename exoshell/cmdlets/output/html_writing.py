@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 STRICT = '"-//W3C//DTD XHTML 1.0 Strict//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd"'
-TRANSITIONAL = '"-//W3C//DTD XHTML 1.0 Transitional//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"'
+TRANSITIONAL = (
+    '"-//W3C//DTD XHTML 1.0 Transitional//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"'
+)
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 
 
@@ -75,7 +77,11 @@ def _attributes(parameter: Parameter) -> str:
 
 def cell(column: Column, value: Any) -> str:
     """The encoded text of a cell."""
-    if isinstance(value, DictionaryBase) and type(column.expression) is NameExpression and value.contains(column.expression.text):
+    if (
+        isinstance(value, DictionaryBase)
+        and type(column.expression) is NameExpression
+        and value.contains(column.expression.text)
+    ):
         return encode(value_text(value.get(column.expression.text)) or "")
     try:
         found = column.expression.value(value)

@@ -30,7 +30,9 @@ class EmptyKey(Exception):
     """An object with an empty key."""
 
 
-def parse(text: str, *, as_table: bool = False, depth: int = MAX_DEPTH, date: Callable[[str], Any] | None = None) -> Any:
+def parse(
+    text: str, *, as_table: bool = False, depth: int = MAX_DEPTH, date: Callable[[str], Any] | None = None
+) -> Any:
     """The value of a JSON text: objects as PSCustomObject (or as ordered hashtables), arrays as lists, integers as Int64 or BigInteger, `date`
     turns strings that look like dates into values. Raises JsonError, DifferentCasing, EmptyKey."""
     make = _make_table if as_table else _make_object
@@ -142,7 +144,9 @@ class Reader:
     def _unexpected(self) -> JsonError:
         char = self.text[self.place]
         if self.place == 0:
-            return JsonError(f"Unexpected character encountered while parsing value: {char}. Path '', line 0, position 0.")
+            return JsonError(
+                f"Unexpected character encountered while parsing value: {char}. Path '', line 0, position 0."
+            )
         return self._error(f"Unexpected character encountered while parsing value: {char}.")
 
     def _skip(self) -> None:
@@ -204,7 +208,9 @@ class Reader:
             char = self._peek()
             if char == "":
                 raise self._error(
-                    "Unexpected end when deserializing object." if pairs else "Unexpected end when reading JSON."
+                    "Unexpected end when deserializing object."
+                    if pairs
+                    else "Unexpected end when reading JSON."
                 )
             if char == "}":
                 self.place += 1
@@ -215,7 +221,9 @@ class Reader:
             if self._peek() != ":":
                 if self._peek() == "":
                     raise self._error("Unexpected end when reading JSON.")
-                raise self._error(f"Invalid character after parsing property name. Expected ':' but got: {self._peek()}.")
+                raise self._error(
+                    f"Invalid character after parsing property name. Expected ':' but got: {self._peek()}."
+                )
             self.place += 1
             self._skip()
             if self._peek() == "":
@@ -241,9 +249,7 @@ class Reader:
             return False
         if char == "":
             raise self._error("Unexpected end when deserializing object.")
-        raise self._error(
-            f"After parsing a value an unexpected character was encountered: {char}."
-        )
+        raise self._error(f"After parsing a value an unexpected character was encountered: {char}.")
 
     def _array(self) -> list[Any]:
         self.place += 1
@@ -274,7 +280,9 @@ class Reader:
         if char in "\"'":
             return self._string()
         start = self.place
-        while self._is_name(self.place) or (self.place < len(self.text) and self.text[self.place] == "-" and self.place > start):
+        while self._is_name(self.place) or (
+            self.place < len(self.text) and self.text[self.place] == "-" and self.place > start
+        ):
             self.place += 1
         if self.place == start:
             raise self._error(f"Invalid property identifier character: {char}.")
@@ -290,7 +298,11 @@ class Reader:
             char = text[self.place]
             self.place += 1
             if char == quote:
-                return "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace") if "\\u" in text else "".join(parts)
+                return (
+                    "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+                    if "\\u" in text
+                    else "".join(parts)
+                )
             if char != "\\":
                 parts.append(char)
                 continue

@@ -169,7 +169,9 @@ class JsonWriter:
     def _too_deep(self, value: Any, base: Any, level: int, indent: str) -> str:
         if self.warn is not None and not self.warned:
             self.warned = True
-            self.warn(f"Resulting JSON is truncated as serialization has exceeded the set depth of {self.depth}.")
+            self.warn(
+                f"Resulting JSON is truncated as serialization has exceeded the set depth of {self.depth}."
+            )
         from exoshell.values.conversion import to_text
 
         shown = quote(to_text(base), self.escaping)
@@ -242,7 +244,11 @@ def _added(value: Any) -> list[tuple[str, Any]]:
     """Members added to a value that is no object by itself, or to its type."""
     from exoshell.format.members import properties, value_of
 
-    return [(n, value_of(value, n)) for n, kind in properties(value) if kind not in ("Property", "ParameterizedProperty")]
+    return [
+        (n, value_of(value, n))
+        for n, kind in properties(value)
+        if kind not in ("Property", "ParameterizedProperty")
+    ]
 
 
 def _properties(value: Any, wrapped: bool) -> list[tuple[str, Any, bool]]:

@@ -37,10 +37,23 @@ class MatchContext(NetObject):
 class MatchInfo(NetObject):
     """One matching line. `directory` is the current directory when it was found, to which the console shows `path` relative."""
 
-    __slots__ = ("ignore_case", "line_number", "line", "path", "pattern", "context", "matches", "directory", "spans", "emphasis")
+    __slots__ = (
+        "ignore_case",
+        "line_number",
+        "line",
+        "path",
+        "pattern",
+        "context",
+        "matches",
+        "directory",
+        "spans",
+        "emphasis",
+    )
     type_name = MATCH_INFO
 
-    def __init__(self, line: str, line_number: int, path: str, pattern: str, ignore_case: bool, matches: list[Any]) -> None:
+    def __init__(
+        self, line: str, line_number: int, path: str, pattern: str, ignore_case: bool, matches: list[Any]
+    ) -> None:
         self.line, self.line_number, self.path, self.pattern = line, UInt64(line_number), path, pattern
         self.ignore_case, self.matches = ignore_case, matches
         self.context: MatchContext | None = None

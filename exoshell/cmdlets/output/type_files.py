@@ -31,7 +31,9 @@ def set_fact(type_name: str, fact: str, value: Any, force: bool) -> None:
     """Set a display set or the like of a type."""
     target = extension(type_name)
     if getattr(target, fact) is not None and not force:
-        word = {"display_set": "DefaultDisplayPropertySet", "key_set": "DefaultKeyPropertySet"}.get(fact, "DefaultDisplayProperty")
+        word = {"display_set": "DefaultDisplayPropertySet", "key_set": "DefaultKeyPropertySet"}.get(
+            fact, "DefaultDisplayProperty"
+        )
         raise ps_error(
             "TypesDynamicUpdateException",
             f'Error in TypeData "{type_name}": The member {word} is already present.',
@@ -66,11 +68,18 @@ def _add_element(type_name: str, element: Any, compile_block: Callable[[str], An
     if tag == "NoteProperty":
         add_member(type_name, name, element.findtext("Value") or "", True)
     elif tag == "AliasProperty":
-        add_member(type_name, name, AliasProperty(name, (element.findtext("ReferencedMemberName") or "").strip()), True)
+        add_member(
+            type_name,
+            name,
+            AliasProperty(name, (element.findtext("ReferencedMemberName") or "").strip()),
+            True,
+        )
     elif tag == "ScriptProperty":
         getter, setter = element.findtext("GetScriptBlock"), element.findtext("SetScriptBlock")
         made = ScriptProperty(
-            name, compile_block(getter) if getter is not None else None, compile_block(setter) if setter is not None else None
+            name,
+            compile_block(getter) if getter is not None else None,
+            compile_block(setter) if setter is not None else None,
         )
         add_member(type_name, name, made, True)
     elif tag == "ScriptMethod":
