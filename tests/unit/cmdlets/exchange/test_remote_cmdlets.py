@@ -1,7 +1,10 @@
 """Catalogue cmdlets: what they declare, what they ask of the service, in which order they answer."""
 
+import io
+
 import pytest
 
+from exoshell.base.env import Host as BaseHost
 from exoshell.cmdlets import remote
 from exoshell.cmdlets.remote.odata_filter import to_odata
 from exoshell.schema import catalog
@@ -29,17 +32,15 @@ class Session:
         pass
 
 
-class Host:
-    interactive = True
+class Host(BaseHost):
+    """A console with prepared answers."""
 
     def __init__(self, *answers):
-        self.answers, self.text = list(answers), ""
+        super().__init__(io.StringIO("".join(f"{answer}\n" for answer in answers)), io.StringIO(), io.StringIO())
 
-    def out(self, text):
-        self.text += text
-
-    def read_line(self, prompt):
-        return self.answers.pop(0) if self.answers else None
+    @property
+    def text(self):
+        return self.stdout.getvalue()
 
 
 class Context:
