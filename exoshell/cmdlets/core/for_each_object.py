@@ -86,6 +86,7 @@ class ForEachObject(Cmdlet):
     def begin(self) -> None:
         if self.parameter_set == "ParallelParameterSet":
             self._items: list[Any] = []
+            check_parallel(self)
             return
         if self.parameter_set == "PropertyAndMethodSet":
             return
@@ -128,7 +129,9 @@ class ForEachObject(Cmdlet):
 
     def end(self) -> None:
         if self.parameter_set == "ParallelParameterSet":
-            run_parallel(self, self._items)
+            from exoshell.cmdlets.objects.runspaces import run_each
+
+            run_each(self, self.parallel, self._items)
         elif self.parameter_set == "ScriptBlockSet" and self._end_block is not None:
             self.context.block_emitter(self._end_block)(AUTOMATION_NULL, self.write)
 
@@ -263,8 +266,20 @@ def method_error(error: PowerShellError, item: Any) -> PowerShellError:
     return error
 
 
-def run_parallel(command: ForEachObject, items: list[Any]) -> None:
-    """`-Parallel`: each object in a runspace of its own that the session provides."""
-    command.context.run_parallel(
-        command.parallel, items, command.throttle_limit or 5, command.timeout_seconds or 0, command.write
-    )
+def check_parallel(command: ForEachObject) -> None:
+    """Some common parameters do not go with -Parallel."""
+    if any(name in command.bound for name in ("ErrorAction", "WarningAction", "InformationAction", "PipelineVariable")):
+        raise ps_error(
+            "ParallelCommonParametersNotSupported",
+            "The following common parameters are not currently supported in the Parallel parameter set:\n"
+            "ErrorAction, WarningAction, InformationAction, PipelineVariable",
+            exception="System.Management.Automation.PSNotSupportedException",
+            category="InvalidOperation",
+        )
+    if command.as_job:
+        raise ps_error(
+            "ParallelAsJobNotSupported",
+            "ForEach-Object -Parallel runs in the foreground in this shell; leave -AsJob out or use Start-ThreadJob.",
+            exception="System.Management.Automation.PSNotSupportedException",
+            category="NotImplemented",
+        )
