@@ -95,7 +95,7 @@ class CommandContext:
             record.invocation = self._where(error)
             if record.activity is None and self.info.name:
                 record.activity = self.info.name
-        if record.command is None and not (self.info.name == "Write-Error" and "ErrorRecord" in self.stage.instance.bound):
+        if record.command is None and not (self.info.name == "Write-Error" and self.info.kind == "Cmdlet"):
             record.command = self.info.error_name if self.info.kind == "Cmdlet" else self.info.name or None
         locate_here(self.session, record)
         self.stage.failed = True

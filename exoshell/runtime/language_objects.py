@@ -75,11 +75,9 @@ class AstObject(NetObject):
     __slots__ = ("source", "node", "parent")
 
     def __init__(self, source: Any, node: Any, parent: Any = None) -> None:
-        from exoshell.values.types import find_type
-
         self.source, self.node, self.parent = source, node, parent
         self.extension = None
-        self.ps_type = find_type(LANGUAGE + type(node).__name__)
+        self.ps_type = node_type(type(node).__name__)
 
     def __str__(self) -> str:
         return str(self.source.text[self.node.span[0] : self.node.span[1]])
@@ -93,6 +91,19 @@ class AstObject(NetObject):
         for child in self.children():
             if nested or type(child.node).__name__ not in ("ScriptBlockExpressionAst", "FunctionDefinitionAst"):
                 yield from child.walk(nested)
+
+
+_types: dict[str, Any] = {}
+
+
+def node_type(name: str) -> Any:
+    """The PSType of a class of nodes."""
+    found = _types.get(name)
+    if found is None:
+        from exoshell.values.types import PSType, find_type
+
+        found = _types[name] = find_type(LANGUAGE + name) or PSType(LANGUAGE + name, "class", "System.Object")
+    return found
 
 
 def nodes_in(owner: AstObject, value: Any) -> Iterator[AstObject]:
