@@ -37,8 +37,12 @@ def assign(call: Call, recipient: Recipient, skip: Iterable[str] = ()) -> list[s
     for name, value in call.args.items():
         if name in left_out:
             continue
-        put(call.tenant, doc, name, value)
+        put(call.tenant, doc, _PROPERTIES.get(name, name), value)
     return [name for name in doc if before.get(name, None) != doc[name]]
+
+
+# Parameters whose property has another name.
+_PROPERTIES = {"UnifiedGroupWelcomeMessageEnabled": "WelcomeMessageEnabled"}
 
 
 def put(tenant: Tenant, doc: dict[str, Any], name: str, value: Any) -> None:

@@ -74,7 +74,7 @@ def plan(noun: str) -> str:
     verbs = _verbs(noun)
     if noun.lower() in _MAILBOX_NOUNS:
         return "mailbox"
-    if noun.lower() in LISTED:
+    if noun.lower() in LISTED and "New" not in verbs:
         return "listed"
     if "Get" not in verbs:
         return ""
@@ -98,9 +98,33 @@ def behaviour(cmdlet: str) -> Handler | None:
     verb, _, noun = cmdlet.partition("-")
     kind = plan(noun)
     if not kind:
-        return None
+        base = noun.removesuffix("Statistics")
+        return (
+            _get_request_statistics
+            if verb == "Get" and base.endswith("Request") and plan(base) == "named"
+            else None
+        )
     handler = _TABLE[kind].get(verb)
     return handler
+
+
+def _get_request_statistics(call: Call) -> Result:
+    """How far a request has come; here it has come to its end."""
+    entry = objects.find(
+        call.tenant, call.noun.removesuffix("Statistics"), call.args.get("Identity", ""), keys=KEYS
+    )
+    row = noun_view.values(call.tenant, entry)
+    done = row.get("Status") == "Completed"
+    return Result(
+        [
+            {
+                **row,
+                "StatusDetail": row.get("Status"),
+                "PercentComplete": 100 if done else 10,
+                "ItemsTransferred": 0,
+            }
+        ]
+    )
 
 
 # ---- named objects ----
@@ -111,33 +135,39 @@ def spelled(call: Call) -> str:
     return call.noun
 
 
-def view_of(call: Call) -> View | None:
-    """The view of the noun; None where only the objects themselves say which properties there are."""
-    return (
-        None
-        if call.row.get("loose") and call.noun.lower() not in outputs.load()
-        else noun_view.view(call.tenant, call.noun)
-    )
+def view_of(call: Call, rows: list[dict[str, Any]]) -> View | None:
+    """The view of some rows; None where only the objects themselves say which properties there are."""
+    if call.row.get("loose") and call.noun.lower() not in outputs.load():
+        return None
+    return noun_view.covering(call.tenant, call.noun, rows)
 
 
 def shown(call: Call, entry: Entry) -> dict[str, Any]:
-    """An object as a row."""
-    return noun_view.values(call.tenant, entry)
+    """An object as a row; a request that waits is carried out by the next time somebody looks."""
+    row = noun_view.values(call.tenant, entry)
+    if (
+        call.verb == "Get"
+        and entry.noun.endswith("Request")
+        and row.get("Status") in ("Queued", "InProgress")
+    ):
+        row["Status"] = "Completed"
+    return row
 
 
 def _get_named(call: Call) -> Result:
     tenant, noun = call.tenant, spelled(call)
     identity = call.args.get("Identity")
-    view = view_of(call)
     if identity not in (None, "") and "*" not in str(identity):
-        return Result([shown(call, objects.find(tenant, noun, identity, keys=KEYS))], view)
+        found = [shown(call, objects.find(tenant, noun, identity, keys=KEYS))]
+        return Result(found, view_of(call, found))
     entries = objects.every(tenant, noun)
     rows = [shown(call, entry) for entry in entries]
     if identity:
         rows = [row for row in rows if _like(str(row.get("Name", "")), str(identity))]
     if any("Priority" in row for row in rows):
         rows.sort(key=lambda row: (row.get("Priority") is None, row.get("Priority") or 0))
-    return Result(_filtered(call, rows), view)
+    rows = _filtered(call, rows)
+    return Result(rows, view_of(call, rows))
 
 
 def _like(text: str, pattern: str) -> bool:
@@ -187,7 +217,7 @@ def _name_of(call: Call) -> str:
     return call.tenant.new_guid()
 
 
-def _new_named(call: Call) -> Result:
+def new_named(call: Call) -> Result:
     tenant, noun = call.tenant, spelled(call)
     name = _name_of(call)
     if len(name) > 256:
@@ -200,11 +230,14 @@ def _new_named(call: Call) -> Result:
     entry = Entry(0, noun, "", "", doc)
     if _has_priority(noun):
         entry.doc["Priority"] = len(objects.every(tenant, noun))
+    if noun.endswith("Request"):
+        doc.setdefault("Status", "Suspended" if call.args.flag("Suspend") else "Queued")
     _references(call, doc)
     made = objects.add(tenant, noun, doc)
     if "Priority" in call.args and _has_priority(noun):
         move(call, made, int(call.args["Priority"]))
-    return Result([shown(call, made)], view_of(call))
+    rows = [shown(call, made)]
+    return Result(rows, view_of(call, rows))
 
 
 def _has_priority(noun: str) -> bool:
@@ -258,7 +291,7 @@ def target(call: Call) -> Entry:
     return objects.find(call.tenant, spelled(call), call.args.get("Identity", ""), keys=KEYS)
 
 
-def _set_named(call: Call) -> None:
+def set_named(call: Call) -> None:
     entry = target(call)
     before = dict(entry.doc)
     if call.args.get("Name"):
@@ -407,10 +440,10 @@ def _set_single(call: Call) -> None:
 
 
 _TABLE: dict[str, dict[str, Handler]] = {
-    "named": {"Get": _get_named, "New": _new_named, "Add": _new_named, "Set": _set_named, "Remove": _remove_named,
+    "named": {"Get": _get_named, "New": new_named, "Add": new_named, "Set": set_named, "Remove": _remove_named,
               "Delete": _remove_named, "Enable": _enable_named, "Disable": _disable_named,
               **dict.fromkeys(_STATUS, _status_named)},
-    "listed": {"Get": _get_named, "Set": _set_named, "Remove": _remove_named},
+    "listed": {"Get": _get_named, "Set": set_named, "Remove": _remove_named},
     "mailbox": {"Get": _get_setting, "Set": _set_setting},
     "single": {"Get": _get_single, "Set": _set_single},
 }  # fmt: skip

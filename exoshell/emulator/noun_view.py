@@ -123,6 +123,27 @@ def view(tenant: Tenant, noun: str) -> View:
     return found
 
 
+def covering(tenant: Tenant, noun: str, rows: list[dict[str, Any]]) -> View:
+    """The view of a noun; where no output was ever recorded, with whatever else its objects have."""
+    base = view(tenant, noun)
+    if outputs.load().get(noun) is not None:
+        return base
+    more: dict[str, str] = {}
+    for row in rows:
+        for name, value in row.items():
+            if base.property(name) is None and name not in more:
+                more[name] = _type_of(value)
+    if not more:
+        return base
+    key = (tenant.id, f"{noun.lower()}|{','.join(sorted(more))}")
+    found = _views.get(key)
+    if found is None:
+        named = [("Name", "string")] + [(n, t) for n, t in more.items() if n != "ImmutableId"]
+        known = [(p.name, p.type) for p in base.properties if p.name != "Name"]
+        found = _views[key] = View(named + known, {p.name: p.default for p in base.properties})
+    return found
+
+
 def values(tenant: Tenant, entry: Entry) -> dict[str, Any]:
     """An object's properties with those that follow from others."""
     doc = entry.doc

@@ -265,3 +265,40 @@ def test_compliance_search(client: Client) -> None:
     client.rows("Start-ComplianceSearch", Identity="S")
     assert client.rows("Get-ComplianceSearch", Identity="S")[0]["Status"] == "Completed"
     assert client.rows("New-ComplianceSearchAction", SearchName="S", Purge=True)[0]["Name"] == "S_Purge"
+
+
+def test_transport_rules_describe_themselves(client: Client) -> None:
+    assert "at least one action" in client.error("New-TransportRule", Name="T", SubjectContainsWords=["x"])
+    row = client.rows(
+        "New-TransportRule",
+        Name="T",
+        SubjectContainsWords=["x", "y"],
+        PrependSubject="[!]",
+        ExceptIfFrom="adele@contoso.com",
+    )[0]
+    assert (row["Conditions"], row["Exceptions"], row["Actions"]) == (
+        ["SubjectContainsWords"],
+        ["ExceptIfFrom"],
+        ["PrependSubject"],
+    )
+    assert "subject contains words 'x' or 'y'" in row["Description"] and "Except if" in row["Description"]
+    client.rows("Set-TransportRule", Identity="T", SubjectContainsWords=["z"])
+    assert "words 'z'" in client.rows("Get-TransportRule", Identity="T")[0]["Description"]
+
+
+def test_requests_are_carried_out(client: Client) -> None:
+    client.rows(
+        "New-MailboxRestoreRequest", Name="R", SourceMailbox="adele", TargetMailbox="johndoe@domain.com"
+    )
+    assert client.rows("Get-MailboxRestoreRequest", Identity="R")[0]["Status"] == "Completed"
+    assert client.rows("Get-MailboxRestoreRequestStatistics", Identity="R")[0]["Name"] == "R"
+
+
+def test_compliance_objects(client: Client) -> None:
+    client.rows("New-ComplianceTag", Name="Keep", RetentionAction="Keep", RetentionDuration=365)
+    assert "Keep" in named(client.rows("Get-ComplianceTag"))
+    client.rows("New-RetentionCompliancePolicy", Name="P", ExchangeLocation="All")
+    client.rows("Set-RetentionCompliancePolicy", Identity="P", Comment="x")
+    assert client.rows("Get-RetentionCompliancePolicy", Identity="P")[0]["Comment"] == "x"
+    client.rows("Remove-RetentionCompliancePolicy", Identity="P")
+    assert "P" not in named(client.rows("Get-RetentionCompliancePolicy"))
