@@ -23,7 +23,8 @@ FAMILIES: dict[str, str] = {
     "System.Collections.Concurrent.ConcurrentBag`1 System.Collections.Generic.PriorityQueue`2 "
     "System.Collections.Generic.LinkedList`1 System.Collections.Generic.LinkedListNode`1 "
     "System.Collections.Specialized.NameValueCollection System.Collections.BitArray",
-    "enumerators": "System.Collections.IEnumerator System.Collections.IDictionaryEnumerator System.CharEnumerator",
+    "enumerators": "System.Collections.IEnumerator System.Collections.IDictionaryEnumerator System.CharEnumerator "
+    "System.Collections.Hashtable+HashtableEnumerator System.Collections.Specialized.OrderedDictionary+OrderedDictionaryEnumerator",
     "delegates": "System.Delegate",
     "dates": "System.DateTime System.TimeSpan",
     "zones": "System.DateTimeOffset System.DateOnly System.TimeOnly System.TimeZoneInfo",
@@ -60,7 +61,8 @@ FAMILIES: dict[str, str] = {
             "XmlAttributeCollection XmlNamespaceManager NameTable XPath.XPathNavigator XmlWriterSettings XmlWriter XmlTextWriter XmlConvert"
         ).split()
     ),
-    "hosts": " ".join("System.Management.Automation.Host." + name for name in "ChoiceDescription Coordinates Size Rectangle".split()),
+    "hosts": " ".join("System.Management.Automation.Host." + name for name in "ChoiceDescription Coordinates Size Rectangle".split())
+    + " System.Management.Automation.WildcardPattern",
     "linq": "System.Linq.Enumerable System.Linq.IGrouping`2 System.Collections.Comparer System.Collections.CaseInsensitiveComparer",
     "web": "System.Uri System.UriBuilder System.Web.HttpUtility System.Net.WebUtility System.Net.ServicePointManager System.Net.IPAddress "
     "System.Net.Dns System.Net.IPHostEntry",
@@ -90,6 +92,7 @@ FAMILIES: dict[str, str] = {
     "System.Threading.Thread System.Threading.Interlocked System.Threading.Monitor System.Threading.Mutex System.Diagnostics.Process",
     "drives": "System.Management.Automation.PSDriveInfo System.Management.Automation.ProviderInfo System.Management.Automation.WildcardPattern",
     "sizes": "Microsoft.Exchange.Data.ByteQuantifiedSize Microsoft.Exchange.Data.Unlimited",
+    "serializer": "System.Management.Automation.PSSerializer",
     "certificates": "System.Security.Cryptography.X509Certificates.X509Certificate2",
 }
 

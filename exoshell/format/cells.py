@@ -236,7 +236,7 @@ def display_name(value: Any) -> str | None:
 
 def display_property(value: Any) -> str | None:
     """The property that names the object: the default display property, else Name, Id, Key, then what ends in key, name, id."""
-    from exoshell.format.members import display_property_of, match_names
+    from exoshell.format.members import MISSING, display_property_of, match_names, value_of
 
     own = display_property_of(value)
     if own is not None:
@@ -253,6 +253,8 @@ def display_property(value: Any) -> str | None:
         if pattern[0] != "*":
             if pattern in names:
                 return names[pattern]
+            if value_of(value, pattern) is not MISSING:
+                return pattern  # a member that is not listed, such as an XML node's own name
         else:
             for folded_name, name in names.items():
                 if folded_name.endswith(pattern[1:]):

@@ -106,9 +106,7 @@ class JsonWriter:
         if isinstance(base, list):
             return self._array(base, level, indent, False)
         if not isinstance(base, PSCustomObject):
-            from exoshell.values.enumeration import enumerate_value
-
-            items = enumerate_value(base)
+            items = _items(base)
             if items is not None:
                 return self._array(items, level, indent, False)
         return self._object(_properties(value, wrapped), level, indent)
@@ -226,6 +224,17 @@ class JsonWriter:
         if self.compress:
             return "[" + ",".join(parts) + "]"
         return "[" + inner + f",{inner}".join(parts) + indent + "]"
+
+
+def _items(value: Any) -> list[Any] | None:
+    """The elements of what is written as an array; an XML node's are its children."""
+    from exoshell.values.enumeration import enumerate_value
+
+    if _type_name(value).startswith("System.Xml.Xml"):
+        from exoshell.dotnet.access import get_property
+
+        return enumerate_value(get_property(value, "ChildNodes")) or []
+    return enumerate_value(value)
 
 
 def date_text(value: Any) -> str:
