@@ -225,10 +225,12 @@ def cmdlet(
     impact: str = "Medium",
     aliases: tuple[str, ...] = (),
     class_name: str | None = None,
+    name: str | None = None,
 ) -> Callable[[type[Cmdlet]], type[Cmdlet]]:
     """Make the class a cmdlet: its `Param`s become plain attributes holding the defaults, and `info` its CommandInfo.
 
-    `class_name`: the .NET class that stands in error ids, where it is not `Microsoft.PowerShell.Commands.VerbNounCommand`.
+    `class_name`: the .NET class that stands in error ids, where it is not `Microsoft.PowerShell.Commands.VerbNounCommand`. `name`: for a command
+    that is no verb and noun.
     """
 
     def declare(cls: type[Cmdlet]) -> type[Cmdlet]:
@@ -242,7 +244,7 @@ def cmdlet(
                 parameters[info.key] = info
                 setattr(cls, attr, param.default)
         cls.info = CommandInfo(
-            f"{verb}-{noun}",
+            name or f"{verb}-{noun}",
             "Cmdlet",
             parameters,
             module=module,

@@ -268,7 +268,10 @@ def method_error(error: PowerShellError, item: Any) -> PowerShellError:
 
 def check_parallel(command: ForEachObject) -> None:
     """Some common parameters do not go with -Parallel."""
-    if any(name in command.bound for name in ("ErrorAction", "WarningAction", "InformationAction", "PipelineVariable")):
+    if any(
+        name in command.bound
+        for name in ("ErrorAction", "WarningAction", "InformationAction", "PipelineVariable")
+    ):
         raise ps_error(
             "ParallelCommonParametersNotSupported",
             "The following common parameters are not currently supported in the Parallel parameter set:\n"

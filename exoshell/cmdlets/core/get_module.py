@@ -62,9 +62,7 @@ class GetModule(Cmdlet):
     def process(self) -> None:
         names = self.name
         if names is None and self.is_bound("FullyQualifiedName"):
-            names = [
-                module_name(n) for n in self.fully_qualified_name
-            ]
+            names = [module_name(n) for n in self.fully_qualified_name]
         patterns = [compile_wildcard(n, True) for n in names] if names else None
 
         def wanted(name: str) -> bool:

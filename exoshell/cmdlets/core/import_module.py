@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from exoshell.cmdlets.objects.builtin_modules import find_builtin
 from exoshell.cmdlets.objects.module_objects import UNAPPROVED, UNAPPROVED_ONE, as_object, unapproved
 from exoshell.command.attributes import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param, cmdlet
@@ -158,8 +159,11 @@ class ImportModule(Cmdlet):
             if found:
                 path = found[0][0]
             elif files.is_builtin(name):
+                known = next((m for m in session.modules.values() if m.name.lower() == name.lower()), None)
+                module = known or find_builtin(session, name) or Module(session, name)
+                enter(module)
                 if self.pass_thru:
-                    self.write(Module(session, name))
+                    self.write(module)
                 return
             else:
                 known = next((m for m in session.modules.values() if m.name.lower() == name.lower()), None)

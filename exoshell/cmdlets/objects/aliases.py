@@ -20,7 +20,12 @@ def alias_info(session: Any, scope: Any, alias: Alias) -> AliasInfo:
         if ALIASES.get(alias.name.lower()) == alias.definition:
             options = ALIAS_OPTIONS.get(alias.name.lower(), "None")
     return AliasInfo(
-        alias.name, alias.definition, options, alias.description, alias.module, lambda name: session.commands.find(name, scope)
+        alias.name,
+        alias.definition,
+        options,
+        alias.description,
+        alias.module,
+        lambda name: session.commands.find(name, scope),
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from exoshell.runtime.modules import Module
+from exoshell.schema.module import NAME as EXCHANGE
+from exoshell.schema.module import VERSION as EXCHANGE_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 BUILTIN = {
-    "ExchangeOnlineManagement": ("3.9.0", "Script"),
+    EXCHANGE: (EXCHANGE_VERSION, "Script"),
     "Microsoft.PowerShell.Archive": ("1.2.5", "Script"),
     "Microsoft.PowerShell.Host": ("7.0.0.0", "Manifest"),
     "Microsoft.PowerShell.Management": ("7.0.0.0", "Manifest"),
@@ -21,7 +23,13 @@ BUILTIN = {
 
 def builtin_modules(session: Any) -> list[Module]:
     """The built-in modules, unless the session's module path was set to something of its own."""
-    if session.host.environ.get("PSModulePath"):
+    import os
+
+    import exoshell
+
+    own = os.path.join(os.path.dirname(exoshell.__file__), "modules")
+    text = session.host.environ.get("PSModulePath")
+    if text and own not in str(text).split(os.pathsep):
         return []
     return [Module(session, name, "", version, kind) for name, (version, kind) in sorted(BUILTIN.items())]
 

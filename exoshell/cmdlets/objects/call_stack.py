@@ -18,7 +18,9 @@ class CallStackFrame(NetObject):
     __slots__ = ("function", "command", "line", "path", "arguments", "invocation")
     type_name = "System.Management.Automation.CallStackFrame"
 
-    def __init__(self, function: str, command: str, line: int, path: str | None, arguments: str, invocation: Any) -> None:
+    def __init__(
+        self, function: str, command: str, line: int, path: str | None, arguments: str, invocation: Any
+    ) -> None:
         self.function, self.command, self.line, self.path = function, command, line, path
         self.arguments, self.invocation = arguments, invocation
         self.extension = None
@@ -44,7 +46,9 @@ def frames(session: Any) -> list[CallStackFrame]:
             path = source.path
             is_block = name.startswith("<")
             command = (path or "").rpartition("/")[2] if is_block and unit.what == "script" else name
-            arguments, invocation = calls.pop(0) if calls and not (is_block and unit.what == "script") else ("{}", None)
+            arguments, invocation = (
+                calls.pop(0) if calls and not (is_block and unit.what == "script") else ("{}", None)
+            )
             found.append(CallStackFrame(name, command, line, path, arguments, invocation))
         frame = frame.f_back
     return found

@@ -65,13 +65,17 @@ def kind_of(info: Any) -> str:
     return "ExternalScript" if info.kind == "Script" else str(info.kind)
 
 
-def by_pattern(session: Any, scope: Any, pattern: str, kinds: set[str], with_programs: bool = True) -> list[Any]:
+def by_pattern(
+    session: Any, scope: Any, pattern: str, kinds: set[str], with_programs: bool = True
+) -> list[Any]:
     """Every command of one of the kinds whose name fits."""
     matches = compile_wildcard(pattern, True).matches
     result: list[Any] = []
     if "Alias" in kinds:
         result += [
-            alias_info(session, scope, alias) for alias in all_aliases(session, scope).values() if matches(alias.name)
+            alias_info(session, scope, alias)
+            for alias in all_aliases(session, scope).values()
+            if matches(alias.name)
         ]
     if kinds & {"Function", "Filter"}:
         result += [info for info in functions(scope).values() if info.kind in kinds and matches(info.name)]

@@ -25,7 +25,9 @@ class RandomPicker:
         services = command.session.services
         generator = services.get("random")
         if generator is None or command.is_bound("SetSeed"):
-            generator = services["random"] = random.Random(command.set_seed if command.is_bound("SetSeed") else None)
+            generator = services["random"] = random.Random(
+                command.set_seed if command.is_bound("SetSeed") else None
+            )
         self.generator = generator
 
     @property

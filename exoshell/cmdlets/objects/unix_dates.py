@@ -51,7 +51,11 @@ def format_unix(date: DateTime, spec: str) -> str:
         letter = spec[position]
         position += 1
         net = NET_FORMATS.get(letter)
-        parts.append(format_date(date, net if len(net) > 1 else "%" + net, current_culture()) if net else computed(date, letter))
+        parts.append(
+            format_date(date, net if len(net) > 1 else "%" + net, current_culture())
+            if net
+            else computed(date, letter)
+        )
     return "".join(parts)
 
 

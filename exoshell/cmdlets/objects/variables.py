@@ -76,7 +76,9 @@ def shown_name(scope: Any, lowered: str) -> str:
     return str(scope.session.spellings.get(lowered, lowered))
 
 
-def select(start: Any, names: list[str], include: Any, exclude: Any, one_scope: bool) -> tuple[list[PSVariable], list[str]]:
+def select(
+    start: Any, names: list[str], include: Any, exclude: Any, one_scope: bool
+) -> tuple[list[PSVariable], list[str]]:
     """The variables that names and patterns mean, sorted, and the plain names that were not found."""
     from exoshell.values.wildcard import compile_wildcard
 

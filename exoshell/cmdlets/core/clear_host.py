@@ -1,0 +1,15 @@
+"""Clear-Host: clears the screen."""
+
+from __future__ import annotations
+
+from exoshell.command.declaration import Cmdlet, cmdlet
+
+
+@cmdlet("Clear", "Host", module="", class_name="Clear-Host")
+class ClearHost(Cmdlet):
+    """Clears the screen."""
+
+    def process(self) -> None:
+        if self.context.host.stdout.isatty():
+            self.session.flush_output()
+            self.context.host.out("\x1b[H\x1b[2J\x1b[3J")
