@@ -109,8 +109,11 @@ def entries(source: Any) -> list[Any]:
 
 def enumerator(source: Any) -> Any:
     """GetEnumerator."""
-    kind = "System.Collections.IDictionaryEnumerator"
-    return Enumerator(entries(source), kind)
+    kinds = {
+        Hashtable: "System.Collections.Hashtable+HashtableEnumerator",
+        OrderedDictionary: "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryEnumerator",
+    }
+    return Enumerator(entries(source), kinds.get(type(source), "System.Collections.IDictionaryEnumerator"))
 
 
 def _check(key: Any, name: str = "key") -> None:

@@ -53,15 +53,21 @@ def entry_part(enumerator: Enumerator, name: str) -> Any:
     return current if name == "entry" else getattr(current, name)
 
 
-for _name in ("System.Collections.IEnumerator", "System.Collections.IDictionaryEnumerator", "System.CharEnumerator"):
+_DICTIONARY = (
+    "System.Collections.IDictionaryEnumerator",
+    "System.Collections.Hashtable+HashtableEnumerator",
+    "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryEnumerator",
+)
+for _name in ("System.Collections.IEnumerator", *_DICTIONARY, "System.CharEnumerator"):
     _t = table(_name)
     _t.add_methods({"MoveNext": lambda e: e.move_next(), "Reset": lambda e: e.reset(), "Dispose": lambda e: None}, raw=True)
     _t.add_properties({"Current": lambda e: e.current})
-_t = table("System.Collections.IDictionaryEnumerator")
-_t.add_properties(
-    {
-        "Key": lambda e: entry_part(e, "key"),
-        "Value": lambda e: entry_part(e, "value"),
-        "Entry": lambda e: entry_part(e, "entry"),
-    }
-)
+for _name in _DICTIONARY:
+    table(_name).add_properties(
+        {
+            "Key": lambda e: entry_part(e, "key"),
+            "Value": lambda e: entry_part(e, "value"),
+            "Entry": lambda e: entry_part(e, "entry"),
+            "Name": lambda e: entry_part(e, "key"),
+        }
+    )

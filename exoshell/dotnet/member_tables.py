@@ -173,7 +173,7 @@ for _kind in "NoteProperty ScriptProperty AliasProperty CodeProperty Property Pr
     if "Method" in _kind:
         _t.add_properties({"OverloadDefinitions": lambda m: m.overloads()})
         _t.properties["overloaddefinitions"].type_text = "string[]"
-        _t.method("Invoke", raw=True)(lambda m, *args: access.call_method(m.owner, m.name, list(args)))
+        _t.method("Invoke", raw=True)(lambda m, *args: access.call_method(m.owner, m.name, list(args[0]) if len(args) == 1 and type(args[0]) is list else list(args)))
 table(SMA + "PSAliasProperty").add_properties({"ReferencedMemberName": lambda m: m.member.target})
 table(SMA + "PSScriptProperty").add_properties({"GetterScript": lambda m: m.member.getter, "SetterScript": lambda m: m.member.setter})
 table(SMA + "PSScriptMethod").add_properties({"Script": lambda m: m.member.script})

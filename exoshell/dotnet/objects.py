@@ -54,7 +54,7 @@ def objects_equal(first: Any, second: Any) -> bool:
 
 @OBJECT.static("ReferenceEquals", "static bool ReferenceEquals(System.Object objA, System.Object objB)")
 def reference_equals(first: Any, second: Any) -> bool:
-    return first is second and not isinstance(first, (str, int, float))  # every literal of a value is an object of its own
+    return first is second
 
 
 @OBJECT.new("System.Object new()")

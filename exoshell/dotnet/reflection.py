@@ -166,7 +166,7 @@ TYPE.add_properties(
         "IsPublic": lambda t: "+" not in t.full_name,
         "IsNotPublic": lambda t: False,
         "IsNested": lambda t: "+" in t.full_name,
-        "IsSerializable": lambda t: True,
+        "IsSerializable": lambda t: t.script is None and not _is_static(t),
         "IsByRef": lambda t: False,
         "IsPointer": lambda t: False,
         "IsCOMObject": lambda t: False,
@@ -188,6 +188,13 @@ def assembly_name(found: PSType) -> str:
     if found.full_name.startswith(("System.Management.Automation", "Microsoft.PowerShell")):
         return "System.Management.Automation, Version=7.6.9.500, Culture=neutral, PublicKeyToken=31bf3856ad364e35"
     return types.ASSEMBLY
+
+
+def _is_static(found: PSType) -> bool:
+    from exoshell.values.type_data import facts
+
+    row = facts(found.definition.lower())
+    return row is not None and row.kind == "static class"
 
 
 def _type_guid(found: PSType) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exoshell.dotnet.convert import byte_array, raw_bytes
 from exoshell.dotnet.dates import attempt
-from exoshell.dotnet.errors import net_error, null_error
+from exoshell.dotnet.errors import above_error, argument_error, net_error, null_error
 from exoshell.dotnet.table import table
 from exoshell.values import types
 from exoshell.values.objects import NetObject
@@ -529,7 +529,11 @@ def new_ip(ps_type: Any, value: Any, *scope: Any) -> IPAddress:
     import ipaddress
 
     if isinstance(value, list):
-        return IPAddress(ipaddress.ip_address(raw_bytes(value)))
+        if len(value) not in (1, 4, 16):
+            raise argument_error("An invalid IP address was specified.", "address")
+        return IPAddress(ipaddress.ip_address(raw_bytes(value).ljust(4, b"\0")))
+    if not 0 <= value <= 0xFFFFFFFF:
+        raise above_error("newAddress", int(value) % 2**64, 0xFFFFFFFF)
     return IPAddress(ipaddress.IPv4Address(int(value).to_bytes(4, "little")))
 
 
