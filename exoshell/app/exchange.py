@@ -5,11 +5,14 @@ This is the only module that knows the client and the emulator both.
 
 from __future__ import annotations
 
-from typing import Any
+from exoshell.app.options import UsageError
+from exoshell.values.errors import PowerShellError, ps_error
 
-from exoshell.app import sign_in
-from exoshell.app.service import ExchangeService
-from exoshell.values.errors import ps_error
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exoshell.app.service import ExchangeService
 
 
 def config_folder() -> str:
@@ -27,6 +30,8 @@ def config_folder() -> str:
 def make_exchange(session: Any) -> ExchangeService:
     """The service of a session: the emulated tenant's if one is in use, else the network's."""
     environ = session.host.environ
+    from exoshell.app.service import ExchangeService
+
     mode = environ.get("EXOSHELL_TOKEN_CACHE", "encrypted").lower()
     name = session.services.get("tenant_name")
     if name is None:
@@ -38,6 +43,7 @@ def emulated_service(tenant: Any, folder: str | None = None) -> ExchangeService:
     """A service whose every request an emulated tenant answers in process."""
     from exoshell.app.emulated import EmulatedBrowser
     from exoshell.app.emulated import make_session as make_emulated_session
+    from exoshell.app.service import ExchangeService
     from exoshell.emulator.app import Application
 
     application = Application(tenant)
@@ -77,16 +83,33 @@ def exchange_of(session: Any) -> ExchangeService:
 
 def use_tenant(session: Any, name: str, connect: bool = False) -> None:
     """From now on the session's every request is answered by an emulated tenant. `connect` signs in its first administrator."""
-    from exoshell.app.emulated import first_administrator, lock_network
+    from exoshell.app.network_lock import lock_network
 
+    _check_tenant(name)
     session.services["tenant_name"] = name
     lock_network()
     session.services["emulated_hosts"] = _is_service_host
     session.services["http"] = lambda: _emulated_http(session, name)
     if connect:
-        tenant = open_tenant(session, name)
-        options = {"UserPrincipalName": first_administrator(tenant)}
-        exchange_of(session).connect(options, sign_in.QuietScreen())
+        from exoshell.app.emulated import first_administrator
+        from exoshell.app.sign_in import QuietScreen
+
+        try:
+            options = {"UserPrincipalName": first_administrator(open_tenant(session, name))}
+            exchange_of(session).connect(options, QuietScreen())
+        except PowerShellError as failure:
+            raise UsageError(str(failure), usage=False) from failure
+
+
+def _check_tenant(name: str) -> None:
+    """A tenant that is named at the start must be there; `demo` is made when it is first needed."""
+    if name == "demo":
+        return
+    from exoshell.emulator import tenants
+
+    path = tenants.path_of(name)
+    if not path.is_file():
+        raise UsageError(f"There is no tenant '{name}' ({path}). Make one with: exoshell tenant new {name}", usage=False)
 
 
 def _emulated_http(session: Any, name: str) -> Any:

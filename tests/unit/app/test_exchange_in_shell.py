@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from exoshell.app import emulated
+from exoshell.app import network_lock
 from exoshell.app.command_line import run
 from exoshell.base.env import Host
 from exoshell.emulator import tenants
@@ -35,7 +35,7 @@ def shell(original, tmp_path, monkeypatch):
         try:
             run(["exoshell", "--tenant", str(file), "-NoProfile", "-Command", (CONNECT if connect else "") + script], host, str(tmp_path))
         finally:
-            emulated.unlock_network()
+            network_lock.unlock_network()
         return out.getvalue(), err.getvalue()
 
     return execute

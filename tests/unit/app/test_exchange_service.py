@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from exoshell.app import emulated
+from exoshell.app import emulated, network_lock
 from exoshell.rest.decode import TypeNames
 from exoshell.values.errors import PowerShellError
 
@@ -78,7 +78,7 @@ def test_the_network_is_locked_and_the_tenant_answers(connected):
     with pytest.raises(emulated.BlockedHost):
         session.get("https://example.org/")
     assert session.get("https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration").status_code == 200
-    emulated.lock_network()
+    network_lock.lock_network()
     try:
         with pytest.raises(PermissionError, match="blocked"):
             socket.create_connection(("192.0.2.1", 443), timeout=1)
@@ -87,7 +87,7 @@ def test_the_network_is_locked_and_the_tenant_answers(connected):
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", 9), timeout=1)
     finally:
-        emulated.unlock_network()
+        network_lock.unlock_network()
 
 
 def test_two_connections_side_by_side(service, screen):

@@ -1,8 +1,8 @@
 """Every way to sign in, by msal, against the emulated authority in process."""
 
 import pytest
-from exoshell.emulator import accounts, grants
 
+from exoshell.emulator import accounts, grants
 from exoshell.rest.certificates import SelfSigned, make_self_signed
 from exoshell.values.errors import PowerShellError
 from exoshell.values.secure_string import PSCredential, SecureString
