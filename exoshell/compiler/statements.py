@@ -62,6 +62,8 @@ class Statements(ExpressionBase):
 
     def _is_command(self, node: Any) -> bool:
         """Whether a command in the statement decides about `$?`."""
+        if type(plain_expression(node)) is A.ExpandableStringExpressionAst:
+            return False
         return any(type(n) is A.CommandAst for n in walk(node, False))
 
     def _guarded(self, produce: Callable[[], Any], node: Any, on_fail: tuple[str, ...] = (), on_flow: bool = True) -> None:
@@ -160,7 +162,11 @@ class Statements(ExpressionBase):
     def _test(self, condition: Any) -> tuple[str, bool]:
         """A Python condition; True where it may be None because evaluating it failed."""
         single = plain_expression(condition)
-        lines, made = self.writer.captured(lambda: self._truth(condition, single))
+        if self.facts.reads_status and self._is_command(condition):
+            held = self.temp()
+            lines, made = self.writer.captured(lambda: self._settled_truth(condition, single, held))
+        else:
+            lines, made = self.writer.captured(lambda: self._truth(condition, single))
         if self.frame.in_try or self._cannot_fail_test(single):
             flow = bool(self.frame.loops) and self._may_flow(condition)
             if not flow:
@@ -181,6 +187,12 @@ class Statements(ExpressionBase):
         elif not failing:
             self.line("finally: pass")
         return name, failing
+
+    def _settled_truth(self, condition: Any, single: Any, name: str) -> Code:
+        """A condition with commands: once it is evaluated, `$?` is true."""
+        self.line(f"{name} = {self._truth(condition, single)}")
+        self.line("X.ok = True")
+        return code(name, "bool", True)
 
     def _truth(self, condition: Any, single: Any) -> Code:
         if single is not None:

@@ -18,8 +18,6 @@ WILDCARDS = frozenset("*?[")
 class NativeStage(Stage):
     """One program: its arguments are texts, its input the pipeline's objects as lines, its output lines."""
 
-    keeps_status = True
-
     def __init__(self, X: Any, site: Any, info: Any, values: Any, places: Any, expecting: bool) -> None:
         self.session = X
         self.site = site
@@ -59,7 +57,7 @@ class NativeStage(Stage):
                 env=dict(X.host.environ),
                 stdin=subprocess.PIPE if self.expecting else subprocess.DEVNULL if not X.host.interactive else None,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT if merge else subprocess.PIPE,
+                stderr=subprocess.PIPE,
             )
         except OSError as error:
             raise self._not_run(error) from error
@@ -69,7 +67,9 @@ class NativeStage(Stage):
         code = 128 - code if code < 0 else code
         X.set_exit_code(code)
         X.native_last = True
-        X.ok = code == 0
+        self.failed = code != 0
+        if code != 0:
+            self._exit_error(code)
 
     def _pump(self, process: Any, data: bytes | None, merge: bool, error_file: bool) -> None:
         import threading
@@ -82,13 +82,49 @@ class NativeStage(Stage):
             threads.append(threading.Thread(target=self._feed, args=(process, data), daemon=True))
         for thread in threads:
             thread.start()
+        sink = self._raw_sink()
         for raw in process.stdout:
-            self.out(_text(raw))
+            if sink is not None:
+                sink(raw)
+            else:
+                self.out(_text(raw))
         for thread in threads:
             thread.join()
         process.wait()
         for line in b"".join(errors).splitlines(keepends=True):
             self._error_line(_text(line), error_file)
+
+    def _raw_sink(self) -> Any:
+        """Where bytes go unchanged: the file that standard output is redirected into."""
+        if self.redirected is None:
+            return None
+        index = 0
+        for spec in self.site.redirections:
+            if spec[0] == "file":
+                if spec[1] in ("Output", "All") and index < len(self.redirected.files):
+                    file = getattr(self.redirected.files[index], "file", None)
+                    if file is not None:
+                        file.flush()
+                        return file.buffer.write
+                index += 1
+        return None
+
+    def _exit_error(self, code: int) -> None:
+        """`$PSNativeCommandUseErrorActionPreference`: a bad exit code is an error."""
+        if not self.session.scope.get("psnativecommanduseerroractionpreference"):
+            return
+        text = f'Program "{os.path.basename(self.info.path)}" ended with non-zero exit code: {code} (0x{code & 0xFFFFFFFF:08X}).'
+        if code < 256:
+            text = f'Program "{os.path.basename(self.info.path)}" ended with non-zero exit code: {code} (0x{code:02X}).'
+        error = ps_error(
+            "ProgramExitedWithNonZeroCode",
+            text,
+            exception="System.Management.Automation.NativeCommandExitException",
+            category="NotSpecified",
+            properties={"ExitCode": code, "Path": self.info.path, "ProcessId": 0},
+        )
+        error.record.target = self.info.path
+        self.context.write_error(error)
 
     def _feed(self, process: Any, data: bytes) -> None:
         try:
@@ -180,7 +216,7 @@ def _arguments(value: Any) -> list[str]:
     items = None if type(value) is str else items_of(value)
     if items is None:
         return [_argument(value)]
-    return [_argument(v) for v in items]
+    return [text for item in items for text in _arguments(item)]
 
 
 def _splatted(value: Any) -> list[str]:
