@@ -138,6 +138,8 @@ def _by_constructor(value: Any, ps_type: PSType) -> tuple[Any] | None:
         return None
     source = type_of(value)
     accepted = (*_WIDENS.get(source.display, (source.display,)), source.full_name)
+    if isinstance(value, DictionaryBase):
+        accepted += ("System.Collections.IDictionary",)
     constructors = type_data.members(ps_type.definition).constructors
     if ps_type.members is not None or ps_type.script is not None:
         return _by_script_constructor(value, ps_type)
