@@ -144,8 +144,9 @@ class ExchangeService:
     def information(self) -> list[Any]:
         return [sign_in.information_of(connection, self) for connection in self.connections.all()]
 
-    def connected(self, prefix: str = "") -> bool:
-        return self._find(prefix) is not None
+    def connected(self, prefix: str = "", cmdlet: str = "") -> bool:
+        """Whether there is a connection that a cmdlet could go to."""
+        return self._find(prefix, cmdlet) is not None
 
     def prefixes(self) -> list[str]:
         """The prefixes in use, without the empty one."""
@@ -169,12 +170,17 @@ class ExchangeService:
             return ""
         return ""
 
-    def _find(self, prefix: str) -> Connection | None:
-        return self.connections.current(prefix) or (self.connections.last() if not prefix else None)
+    def _find(self, prefix: str, cmdlet: str = "") -> Connection | None:
+        """The newest connection with exactly this prefix; of the Exchange kind for a cmdlet that Security & Compliance does not have. The
+        Get-EXO* cmdlets have no prefix: they use the newest Exchange connection."""
+        marks = catalog.load().marks(cmdlet) if cmdlet else ""
+        if "m" in marks:
+            return self.connections.last()
+        return self.connections.current(prefix, False if marks and "c" not in marks else None)
 
-    def connection(self, prefix: str = "") -> Connection:
+    def connection(self, prefix: str = "", cmdlet: str = "") -> Connection:
         """The connection that a cmdlet goes to; a PowerShellError where there is none."""
-        found = self._find(prefix)
+        found = self._find(prefix, cmdlet)
         if found is None:
             raise ps_error(
                 "NotConnected",
@@ -195,7 +201,7 @@ class ExchangeService:
         what_if: bool = False,
     ) -> PreparedCall:
         """Encodes one call. `limit`: the value given to -ResultSize, or None."""
-        connection = self.connection(prefix)
+        connection = self.connection(prefix, cmdlet)
         encoded = encode_parameters(cmdlet, parameters, connection.password_key)
         mode = guard.VALIDATE_ONLY if what_if else guard.READ_ONLY if self.read_only else guard.OPEN
         return PreparedCall(Call(cmdlet, encoded, self._limit(cmdlet, limit), mode=mode), connection)

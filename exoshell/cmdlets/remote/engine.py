@@ -98,7 +98,7 @@ class RemoteCmdlet(Cmdlet):
         self.pending: list[tuple[list[Any], Any]] = []
         self.succeeded = True
         self.service = exchange_service(self)
-        if not self.service.connected(self.prefix):
+        if not self.service.connected(self.prefix, self.remote_name):
             raise no_connection(self.info.name)
         self._explain_deviations()
 

@@ -6,6 +6,7 @@ import pytest
 
 from exoshell.app import emulated, network_lock
 from exoshell.rest.decode import TypeNames
+from exoshell.schema import catalog
 from exoshell.values.errors import PowerShellError
 
 ADMIN = "admin@yourdomain.com"
@@ -117,3 +118,14 @@ def test_observers_are_told_of_changes_and_of_nothing_else(connected):
     connected.run_batch([connected.prepare("Set-Mailbox", {"Identity": n, "CustomAttribute4": "y"}) for n in ("adele@contoso.com", "nobody")])
     before, after = ("before", "Set-Mailbox"), "after"
     assert journal.lines == [before, (after, True), before, (after, False), before, before, (after, True), (after, False)]
+
+
+def test_a_cmdlet_never_goes_to_a_connection_of_another_name_or_kind(service, screen):
+    service.connect({"UserPrincipalName": "admin@domain.com", "Prefix": "Two"}, screen)
+    assert not service.connected("", "Get-Mailbox") and service.connected("", "Get-EXOMailbox")
+    with pytest.raises(PowerShellError, match="Connect-ExchangeOnline"):
+        service.prepare("Get-Mailbox", {})
+    service.connect({"UserPrincipalName": ADMIN}, screen)
+    service.connect({"UserPrincipalName": ADMIN}, screen, compliance=True)
+    assert not service.prepare("Get-Mailbox", {}).connection.compliance
+    assert service.prepare("Search-UnifiedAuditLog", {}).connection.compliance is ("c" in catalog.load().marks("Search-UnifiedAuditLog"))

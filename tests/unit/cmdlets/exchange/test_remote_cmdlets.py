@@ -72,7 +72,7 @@ class Service:
     def __init__(self, connected=True):
         self.log, self.is_connected = [], connected
 
-    def connected(self, prefix=""):
+    def connected(self, prefix="", cmdlet=""):
         return self.is_connected
 
     def title(self, prefix=""):
