@@ -214,7 +214,7 @@ class ClixmlWriter:
 
         try:
             return get_property(value, name)
-        except PowerShellError:
+        except (PowerShellError, OSError):
             return None
 
     def _open(self, base: Any, mark: str, indent: str) -> None:
@@ -324,7 +324,7 @@ class ClixmlWriter:
         for info in properties_of(value):
             try:
                 found = info.value
-            except PowerShellError:
+            except (PowerShellError, OSError):
                 continue
             (own if info.member_type == "Property" else added).append((info.name, found))
         if not isinstance(base, PSCustomObject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exoshell.dotnet.table import table
 from exoshell.values import wildcard
 from exoshell.values.files import FILE_SYSTEM, ProviderInfo
+from exoshell.values.objects import NetObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,3 +62,24 @@ PROVIDER.method("ToString", "string ToString()")(lambda p: f"{p.module}\\{p.name
 WILDCARD.static("Escape", "static string Escape(string pattern)")(wildcard.escape)
 WILDCARD.static("Unescape", "static string Unescape(string pattern)")(wildcard.unescape)
 WILDCARD.static("ContainsWildcardCharacters", "static bool ContainsWildcardCharacters(string pattern)")(wildcard.has_wildcards)
+
+
+class WildcardPattern(NetObject):
+    """System.Management.Automation.WildcardPattern."""
+
+    __slots__ = ("pattern", "ignore_case")
+    type_name = SMA + "WildcardPattern"
+
+    def __init__(self, pattern: str, options: Any = None) -> None:
+        self.pattern = pattern
+        self.ignore_case = options is not None and bool(options.value & 2)
+        self.extension = None
+        self.ps_type = None
+
+    def matches(self, text: Any) -> bool:
+        return bool(wildcard.compile_wildcard(self.pattern, self.ignore_case).matches(text or ""))
+
+
+WILDCARD.new()(lambda ps_type, pattern, options=None: WildcardPattern(pattern, options))
+WILDCARD.add_methods({"IsMatch": WildcardPattern.matches})
+WILDCARD.static("Get")(WildcardPattern)

@@ -61,8 +61,7 @@ FAMILIES: dict[str, str] = {
             "XmlAttributeCollection XmlNamespaceManager NameTable XPath.XPathNavigator XmlWriterSettings XmlWriter XmlTextWriter XmlConvert"
         ).split()
     ),
-    "hosts": " ".join("System.Management.Automation.Host." + name for name in "ChoiceDescription Coordinates Size Rectangle".split())
-    + " System.Management.Automation.WildcardPattern",
+    "hosts": " ".join("System.Management.Automation.Host." + name for name in "ChoiceDescription Coordinates Size Rectangle".split()),
     "linq": "System.Linq.Enumerable System.Linq.IGrouping`2 System.Collections.Comparer System.Collections.CaseInsensitiveComparer",
     "web": "System.Uri System.UriBuilder System.Web.HttpUtility System.Net.WebUtility System.Net.ServicePointManager System.Net.IPAddress "
     "System.Net.Dns System.Net.IPHostEntry",

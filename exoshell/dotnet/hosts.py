@@ -1,4 +1,4 @@
-"""System.Management.Automation.Host: choices, coordinates, sizes; WildcardPattern."""
+"""System.Management.Automation.Host: choices, coordinates, sizes."""
 
 from __future__ import annotations
 
@@ -80,48 +80,3 @@ def _place_table(kind: str, *names: str) -> None:
 _place_table("Coordinates", "X", "Y")
 _place_table("Size", "Width", "Height")
 _place_table("Rectangle", "Left", "Top", "Right", "Bottom")
-
-
-class WildcardPattern(NetObject):
-    """System.Management.Automation.WildcardPattern."""
-
-    __slots__ = ("pattern", "ignore_case")
-    type_name = "System.Management.Automation.WildcardPattern"
-
-    def __init__(self, pattern: str, options: Any = None) -> None:
-        self.pattern = pattern
-        self.ignore_case = options is not None and bool(options.value & 2)
-        self.extension = None
-        self.ps_type = None
-
-    def matches(self, text: Any) -> bool:
-        from exoshell.values.wildcard import compile_wildcard
-
-        return bool(compile_wildcard(self.pattern, self.ignore_case).matches(text or ""))
-
-
-WILDCARD = table("System.Management.Automation.WildcardPattern")
-_SPECIAL = "*?[]`"
-
-
-def unescape(text: str) -> str:
-    """Takes the backquotes before wildcard characters away."""
-    result, position = [], 0
-    while position < len(text):
-        if text[position] == "`" and text[position + 1 : position + 2] in tuple(_SPECIAL):
-            position += 1
-        result.append(text[position])
-        position += 1
-    return "".join(result)
-
-
-WILDCARD.new()(lambda ps_type, pattern, options=None: WildcardPattern(pattern, options))
-WILDCARD.add_methods({"IsMatch": WildcardPattern.matches})
-WILDCARD.add_statics(
-    {
-        "Escape": lambda text: "".join("`" + c if c in _SPECIAL else c for c in text),
-        "Unescape": unescape,
-        "ContainsWildcardCharacters": lambda text: bool(text) and any(c in "*?[" for c in text),
-        "Get": lambda pattern, options: WildcardPattern(pattern, options),
-    }
-)
