@@ -154,6 +154,13 @@ def _exact(value: Any) -> Decimal:
 
 def _rounded(value: Any, places: int) -> tuple[str, bool]:
     """(digits with exactly `places` decimals, negative): doubles half to even on their exact value, the others half away from zero."""
+    kind = type(value)
+    if kind is float:  # Python rounds the exact value half to even as well
+        text = f"{value:.{places}f}"
+        return (text[1:], True) if text[0] == "-" else (text, False)
+    if isinstance(value, int):
+        text = f"{abs(value):d}"
+        return (f"{text}.{'0' * places}" if places else text), value < 0
     from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 
     with localcontext() as context:

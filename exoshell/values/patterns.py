@@ -59,6 +59,8 @@ def notlike(left: Any, right: Any, ignore_case: bool = True) -> Any:
 def _regex_of(value: Any, ignore_case: bool) -> Any:
     from exoshell.values.regex import compile_regex
 
+    if type(value) is str:
+        return compile_regex(value, 1 if ignore_case else 0)
     value = bare(value)
     if type(value).__name__ == "Regex":
         return value.compiled
@@ -69,7 +71,9 @@ def match_groups(found: Any) -> Hashtable:
     """What $Matches holds: 0 and each group that took part, by number or name."""
     from exoshell.values.regex import group_order
 
-    made = Hashtable([(0, found.group())])
+    made = Hashtable()
+    made.names[0] = 0
+    made.entries[0] = found.group()
     for index, name in group_order(found.re):
         value = found.group(index)
         if value is not None:

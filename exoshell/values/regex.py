@@ -70,8 +70,20 @@ def _compile(pattern: str, bits: int) -> Any:
         raise parse_failure(pattern, len(pattern), str(error)) from None
 
 
+_ORDERS: dict[Any, list[tuple[int, str]]] = {}
+
+
 def group_order(compiled: Any) -> list[tuple[int, str]]:
     """(index in the compiled pattern, .NET's name) of every group: the unnamed ones by number, then the named ones."""
+    order = _ORDERS.get(compiled)
+    if order is None:
+        if len(_ORDERS) > 1000:
+            _ORDERS.clear()
+        order = _ORDERS[compiled] = _group_order(compiled)
+    return order
+
+
+def _group_order(compiled: Any) -> list[tuple[int, str]]:
     named = {number: name for name, number in compiled.groupindex.items()}
     plain = [n for n in range(1, compiled.groups + 1) if n not in named]
     order = [(n, str(i)) for i, n in enumerate(plain, 1)]
