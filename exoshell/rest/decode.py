@@ -264,11 +264,13 @@ class Decoder:
             return _BY_LOGICAL_TYPE[logical]
         if lowered.endswith(("size", "quota")) or type(row[key]) is str and row[key].endswith(" bytes)"):
             return _maybe_size
-        net = row.get(f"{key}@data.type")
-        if net in _BY_NET_TYPE:
-            return _BY_NET_TYPE[net]
-        if logical in ("string", "?", "") and lowered.endswith(_DATE_ENDINGS):
+        net = _BY_NET_TYPE.get(row.get(f"{key}@data.type", ""))
+        if net is _date or (net is not None and type(row[key]) is not str):
+            return net
+        if logical != "TimeSpan" and (lowered.endswith(_DATE_ENDINGS) or lowered.startswith("when")):
             return _maybe_date
+        if net is not None:
+            return net
         return _BY_LOGICAL_TYPE.get(logical, plain)
 
 

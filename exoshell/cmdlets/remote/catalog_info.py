@@ -112,6 +112,8 @@ def _set_data(
     """The parameter's part in each remaining set; one entry for all sets where it is the same in all."""
     name = param["name"]
     by_value, by_name = _pipeline(param)
+    if cmdlet.startswith("Remove-") and param.get("mandatory") and not param.get("switch"):
+        by_name = True  # what a Get- cmdlet of the noun gave can be piped to its Remove- cmdlet
     optional = deviations.is_optional(cmdlet, name)
     data: dict[str, ParameterSetInfo] = {}
     for set_name, given in sets.items():
