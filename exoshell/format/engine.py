@@ -199,7 +199,10 @@ class OutputEngine:
         if kind is RawText:
             lines.write(self._plain(entry.text), stream)
         elif kind is ComplexEntry:
-            ComplexWriter(None, lambda line: lines.draw(line, stream)).draw(entry.items)
+            items = entry.items
+            if stream == "Error" and lines.console and len(items) > 1 and items[-1] == "":
+                items = items[:-2]  # the error stream has no blank line between errors
+            ComplexWriter(None, lambda line: lines.draw(line, stream)).draw(items)
         elif kind is ListEntry:
             lines.write("", stream)
             style = self.preferences.style("FormatAccent") if lines.colour else ""

@@ -282,6 +282,8 @@ class Evaluation:
             if self.show:
                 self.failures.append(_evaluation_error(expression, item, error))
             return None, False
+        except OSError:
+            return None, False  # a property of a file that is not there
         return (None if found is MISSING else found), True
 
 

@@ -264,7 +264,7 @@ def _record_entry(shaper: Shaper, value: Any, type_name: str) -> FormatEntryData
 
         preferences = shaper.preferences
         lines = error_lines(value, preferences.error_view, shaper.width, shaper.colour)
-        if stream != "Error" and len(lines) > 1 and preferences.error_view == "ConciseView":
+        if len(lines) > 1 and preferences.error_view == "ConciseView":
             lines.append("")
         items: list[Any] = [lines[0]]
         for line in lines[1:]:

@@ -119,7 +119,7 @@ class ExportCsv(CsvWritingCommand):
             if name.lower() not in given:
                 raise ps_error(
                     "CannotAppendCsvWithMismatchedPropertyNames",
-                    f"Cannot append CSV content to the following file: {self.file_path}. The appended object does not have a property "
+                    f"Cannot append CSV content to the following file: {self.path or self.literal_path}. The appended object does not have a property "
                     f"that corresponds to the following column: {name}. To continue with mismatched properties, add the -Force "
                     "parameter, and then retry the command.",
                     exception="System.InvalidOperationException",

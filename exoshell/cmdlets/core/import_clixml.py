@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from exoshell.cmdlets.output.destination import file_of
-from exoshell.cmdlets.providers.failures import open_failure
+from exoshell.cmdlets.output.destination import cannot_open, file_of
 from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, Param, cmdlet
 from exoshell.dotnet.clixml_reader import read_objects
 
@@ -40,9 +39,7 @@ class ImportClixml(Cmdlet):
                 with open(path, "rb") as file:
                     data = file.read()
             except OSError as error:
-                failed = open_failure(error, path)
-                failed.record.target = None
-                raise failed from None
+                raise cannot_open(error, path) from None
             self.give(data)
 
     def give(self, data: bytes) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from exoshell.cmdlets.output.csv_reading import Importer
 from exoshell.cmdlets.output.csv_writing import list_separator
-from exoshell.cmdlets.output.destination import file_of
+from exoshell.cmdlets.output.destination import cannot_open, file_of
 from exoshell.cmdlets.providers.encodings import (
     MARKS,
     EncodingTransformation,
     decode,
     encoding_of,
 )
-from exoshell.cmdlets.providers.failures import open_failure
 from exoshell.command.attributes import ValidateNotNull, ValidateNotNullOrEmpty
 from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, Param, cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
@@ -108,4 +107,4 @@ def file_lines(path: str, encoding: Any) -> Iterable[str]:
                 return io.StringIO(decode(head + raw.read(), codec), newline="")
         return open(path, encoding="utf-8", errors="replace", newline="")  # noqa: SIM115 - closed when it is read
     except OSError as error:
-        raise open_failure(error, path) from None
+        raise cannot_open(error, path) from None

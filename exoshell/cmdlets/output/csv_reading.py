@@ -137,13 +137,13 @@ class Importer:
     """Objects of one source of records. `header` None: the first record that is no comment names the properties; `warn` is told once
     where a name is missing."""
 
-    __slots__ = ("delimiter", "names", "warn", "type_names", "given", "warned")
+    __slots__ = ("delimiter", "names", "warn", "type_names", "unnamed")
 
     def __init__(self, delimiter: str, header: list[str] | None, warn: Callable[[str], Any]) -> None:
         self.delimiter, self.warn = delimiter, warn
         self.type_names: list[str] | None = None
-        self.given = self.names = None
-        self.warned = False
+        self.names: list[str] | None = None
+        self.unnamed = False
         if header is not None:
             self.names = self._named(header)
 
@@ -163,6 +163,9 @@ class Importer:
                 continue
             if found < count:
                 fields.extend([None] * (count - found))  # type: ignore[list-item]
+            if self.unnamed:
+                self.unnamed = False
+                self.warn(NO_NAME_WARNING)
             made = PSCustomObject(dict(zip(names, fields)))  # noqa: B905 - fields beyond the header are dropped
             if type_names:
                 made.type_names = list(type_names)
@@ -197,9 +200,7 @@ class Importer:
                 name = f"{UNNAMED}{unnamed}"
                 unnamed += 1
             names.append(name)
-        if unnamed > 1 and not self.warned:
-            self.warned = True
-            self.warn(NO_NAME_WARNING)
+        self.unnamed = unnamed > 1
         return names
 
 

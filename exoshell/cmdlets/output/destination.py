@@ -14,8 +14,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def file_of(session: Any, text: str, literal: bool) -> str:
+def file_of(session: Any, text: str | None, literal: bool) -> str:
     """The path on disk that a text means; a pattern must match one file."""
+    if text is None:
+        raise ps_error(
+            "ArgumentNull",
+            'Cannot process argument because the value of argument "path" is null. Change the value of argument "path" to a non-null value.',
+            exception="System.Management.Automation.PSArgumentNullException",
+            category="InvalidArgument",
+        )
     if not literal and has_wildcards(text):
         found = [path for provider, path in expand(session, text) if provider == "FileSystem"]
         if len(found) > 1:
@@ -42,6 +49,13 @@ def _not_one(text: str) -> PowerShellError:
     )
 
 
+def cannot_open(error: OSError, path: str) -> PowerShellError:
+    """Why a file could not be opened; the record names no target."""
+    failed = open_failure(error, path)
+    failed.record.target = None
+    return failed
+
+
 class TextFile:
     """A file being written: `write(text)` and `close()`. The byte order mark stands at the start of a new file."""
 
@@ -59,7 +73,7 @@ class TextFile:
         try:
             self.handle: Any = open(path, "ab" if append else "wb", buffering=1 << 16)  # noqa: SIM115 - closed by close()
         except OSError as error:
-            raise open_failure(error, path) from None
+            raise cannot_open(error, path) from None
         if chosen[1] and self.handle.tell() == 0:
             self.handle.write(chosen[1])
 

@@ -271,7 +271,7 @@ def _properties(value: Any, wrapped: bool) -> list[tuple[str, Any, bool]]:
     for name, kind in properties(value):
         try:
             found = value_of(value, name)
-        except PowerShellError:
+        except (PowerShellError, OSError):
             continue
         if found is MISSING:
             continue
