@@ -73,6 +73,7 @@ CMDLETS: dict[str, tuple[str, str, str, str, str]] = {
     "get-item": ("Get-Item", "core.get_item", "GetItem", "Microsoft.PowerShell.Management", "Cmdlet"),
     "get-itemproperty": ("Get-ItemProperty", "core.get_item_property", "GetItemProperty", "Microsoft.PowerShell.Management", "Cmdlet"),
     "get-itempropertyvalue": ("Get-ItemPropertyValue", "core.get_item_property_value", "GetItemPropertyValue", "Microsoft.PowerShell.Management", "Cmdlet"),
+    "get-job": ("Get-Job", "core.get_job", "GetJob", "Microsoft.PowerShell.Core", "Cmdlet"),
     "get-location": ("Get-Location", "core.get_location", "GetLocation", "Microsoft.PowerShell.Management", "Cmdlet"),
     "get-member": ("Get-Member", "core.get_member", "GetMember", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "get-module": ("Get-Module", "core.get_module", "GetModule", "Microsoft.PowerShell.Core", "Cmdlet"),
@@ -134,10 +135,12 @@ CMDLETS: dict[str, tuple[str, str, str, str, str]] = {
     "pop-location": ("Pop-Location", "core.pop_location", "PopLocation", "Microsoft.PowerShell.Management", "Cmdlet"),
     "push-location": ("Push-Location", "core.push_location", "PushLocation", "Microsoft.PowerShell.Management", "Cmdlet"),
     "read-host": ("Read-Host", "core.read_host", "ReadHost", "Microsoft.PowerShell.Utility", "Cmdlet"),
+    "receive-job": ("Receive-Job", "core.receive_job", "ReceiveJob", "Microsoft.PowerShell.Core", "Cmdlet"),
     "register-argumentcompleter": ("Register-ArgumentCompleter", "core.register_argument_completer", "RegisterArgumentCompleter", "Microsoft.PowerShell.Core", "Cmdlet"),
     "register-psrepository": ("Register-PSRepository", "core.register_ps_repository", "RegisterPSRepository", "PowerShellGet", "Cmdlet"),
     "remove-alias": ("Remove-Alias", "core.remove_alias", "RemoveAlias", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "remove-item": ("Remove-Item", "core.remove_item", "RemoveItem", "Microsoft.PowerShell.Management", "Cmdlet"),
+    "remove-job": ("Remove-Job", "core.remove_job", "RemoveJob", "Microsoft.PowerShell.Core", "Cmdlet"),
     "remove-module": ("Remove-Module", "core.remove_module", "RemoveModule", "Microsoft.PowerShell.Core", "Cmdlet"),
     "remove-psdrive": ("Remove-PSDrive", "core.remove_ps_drive", "RemovePSDrive", "Microsoft.PowerShell.Management", "Cmdlet"),
     "remove-pssession": ("Remove-PSSession", "exchange.ps_session", "RemovePSSession", "Microsoft.PowerShell.Core", "Cmdlet"),
@@ -162,7 +165,10 @@ CMDLETS: dict[str, tuple[str, str, str, str, str]] = {
     "set-variable": ("Set-Variable", "core.set_variable", "SetVariable", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "sort-object": ("Sort-Object", "core.sort_object", "SortObject", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "split-path": ("Split-Path", "core.split_path", "SplitPath", "Microsoft.PowerShell.Management", "Cmdlet"),
+    "start-job": ("Start-Job", "core.start_job", "StartJob", "Microsoft.PowerShell.Core", "Cmdlet"),
     "start-sleep": ("Start-Sleep", "core.start_sleep", "StartSleep", "Microsoft.PowerShell.Utility", "Cmdlet"),
+    "start-threadjob": ("Start-ThreadJob", "core.start_thread_job", "StartThreadJob", "Microsoft.PowerShell.ThreadJob", "Cmdlet"),
+    "stop-job": ("Stop-Job", "core.stop_job", "StopJob", "Microsoft.PowerShell.Core", "Cmdlet"),
     "tee-object": ("Tee-Object", "core.tee_object", "TeeObject", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "test-json": ("Test-Json", "core.test_json", "TestJson", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "test-modulemanifest": ("Test-ModuleManifest", "core.test_module_manifest", "TestModuleManifest", "Microsoft.PowerShell.Core", "Cmdlet"),
@@ -175,6 +181,7 @@ CMDLETS: dict[str, tuple[str, str, str, str, str]] = {
     "update-module": ("Update-Module", "core.update_module", "UpdateModule", "PowerShellGet", "Cmdlet"),
     "update-psresource": ("Update-PSResource", "core.update_ps_resource", "UpdatePSResource", "Microsoft.PowerShell.PSResourceGet", "Cmdlet"),
     "update-typedata": ("Update-TypeData", "core.update_type_data", "UpdateTypeData", "Microsoft.PowerShell.Utility", "Cmdlet"),
+    "wait-job": ("Wait-Job", "core.wait_job", "WaitJob", "Microsoft.PowerShell.Core", "Cmdlet"),
     "where-object": ("Where-Object", "core.where_object", "WhereObject", "Microsoft.PowerShell.Core", "Cmdlet"),
     "write-debug": ("Write-Debug", "core.write_debug", "WriteDebug", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "write-error": ("Write-Error", "core.write_error", "WriteError", "Microsoft.PowerShell.Utility", "Cmdlet"),
@@ -211,7 +218,6 @@ ALIASES: dict[str, str] = {
     "etsn": "Enter-PSSession",
     "exsn": "Exit-PSSession",
     "fc": "Format-Custom",
-    "fhx": "Format-Hex",
     "fl": "Format-List",
     "foreach": "ForEach-Object",
     "ft": "Format-Table",
@@ -219,7 +225,6 @@ ALIASES: dict[str, str] = {
     "gal": "Get-Alias",
     "gbp": "Get-PSBreakpoint",
     "gc": "Get-Content",
-    "gcb": "Get-Clipboard",
     "gci": "Get-ChildItem",
     "gcm": "Get-Command",
     "gcs": "Get-PSCallStack",
@@ -236,7 +241,6 @@ ALIASES: dict[str, str] = {
     "gpv": "Get-ItemPropertyValue",
     "group": "Group-Object",
     "gsn": "Get-PSSession",
-    "gtz": "Get-TimeZone",
     "gu": "Get-Unique",
     "gv": "Get-Variable",
     "h": "Get-History",
@@ -285,7 +289,6 @@ ALIASES: dict[str, str] = {
     "sal": "Set-Alias",
     "saps": "Start-Process",
     "sbp": "Set-PSBreakpoint",
-    "scb": "Set-Clipboard",
     "select": "Select-Object",
     "set": "Set-Variable",
     "si": "Set-Item",
@@ -298,6 +301,10 @@ ALIASES: dict[str, str] = {
     "type": "Get-Content",
     "where": "Where-Object",
     "wjb": "Wait-Job",
+    "fhx": "Format-Hex",
+    "gcb": "Get-Clipboard",
+    "gtz": "Get-TimeZone",
+    "scb": "Set-Clipboard",
 }
 
 WINDOWS_ALIASES: dict[str, str] = {
@@ -446,6 +453,14 @@ ALIAS_OPTIONS: dict[str, str] = {
     "where": "ReadOnly, AllScope",
     "write": "ReadOnly",
 }
+
+# aliases that belong to a module: they work at once, but are listed only after the module was imported
+MODULE_ALIASES: tuple[str, ...] = (
+    "fhx",
+    "gcb",
+    "gtz",
+    "scb",
+)
 
 if os.name == "nt":
     ALIASES.update(WINDOWS_ALIASES)

@@ -28,8 +28,16 @@ class NativeStage(Stage):
         self.arguments = native_arguments(X, site, values)
         self.input: list[Any] = []
         self.redirected: Any = None
+        self.raw: list[bytes] = []
+        self.next_bytes: Any = None
+
+    def take_bytes(self, raw: bytes) -> None:
+        """Output of another program, as it is."""
+        self.raw.append(raw)
 
     def connect(self, out: Any) -> None:
+        owner = getattr(out, "__self__", None)
+        self.next_bytes = owner.take_bytes if type(owner) is NativeStage and not self.site.redirections else None
         if self.site.redirections:
             if self.redirected is None:
                 from exoshell.runtime.streams import Redirected
@@ -82,7 +90,7 @@ class NativeStage(Stage):
             threads.append(threading.Thread(target=self._feed, args=(process, data), daemon=True))
         for thread in threads:
             thread.start()
-        sink = self._raw_sink()
+        sink = self.next_bytes or self._raw_sink()
         for raw in process.stdout:
             if sink is not None:
                 sink(raw)
@@ -124,6 +132,7 @@ class NativeStage(Stage):
             properties={"ExitCode": code, "Path": self.info.path, "ProcessId": 0},
         )
         error.record.target = self.info.path
+        error.record.command = ""
         self.context.write_error(error)
 
     def _feed(self, process: Any, data: bytes) -> None:
@@ -141,6 +150,8 @@ class NativeStage(Stage):
             self.session.host.err(text + "\n")
 
     def _input_bytes(self) -> bytes:
+        if self.raw:
+            return b"".join(self.raw)
         lines = input_lines(self.session, self.input)
         return "".join(line + "\n" for line in lines).encode("utf-8", "surrogatepass")
 

@@ -8,6 +8,8 @@ from exoshell.runtime.source import spellings
 from exoshell.runtime.streams import host_streams
 from exoshell.values.errors import BreakException, ContinueException, ExitException, PowerShellError, StopUpstream, ps_error
 
+from _thread import _local
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +67,11 @@ class Session:
 
         install(self)
         prepare_interpreter()
-        global _current
-        _current = self
+        _current.session = self
+
+    def enter_thread(self) -> None:
+        """This session is the current one of the running thread."""
+        _current.session = self
 
     # --- commands ------------------------------------------------------------------------------------------------------------
     def bump(self) -> None:
@@ -208,8 +213,7 @@ class Session:
         unit = source.unit(0, len(source.text), variant, what)
         if variant == "into" and conflicts(scope, unit):
             unit = source.unit(0, len(source.text), "dict", what)
-        global _current
-        _current = self
+        _current.session = self
         outer, self.scope = self.scope, scope
         try:
             run_unit(self, unit, scope, out, args or {})
@@ -218,8 +222,7 @@ class Session:
 
     def run_program(self, source: Source, arguments: list[Any] | None, path: str | None = None) -> int:
         """Run a program to the console: its exit code."""
-        global _current
-        _current = self
+        _current.session = self
         formatter = self.output = self.formatter()
         out = self.out_default(formatter)
         try:
@@ -357,13 +360,12 @@ def run_unit(X: Session, unit: Any, scope: Any, out: Any, args: dict[str, Any]) 
             scope.release()
 
 
-_current: Session | None = None
+_current = _local()
 
 
 def current_session() -> Session:
     """The session that runs now: for .NET statics that need one."""
-    assert _current is not None
-    return _current
+    return _current.session  # type: ignore[no-any-return]
 
 
 _prepared = False
