@@ -3,7 +3,7 @@
     python scripts/build_index.py [--aliases FILE] [--check]
 
 The cmdlets are found by reading the modules below `exoshell/cmdlets` (nothing is imported). The aliases come from `scripts/aliases.txt`, one a line:
-name, definition, platform (all or windows), options; `--aliases FILE` makes that table anew from a JSON list. `--check` writes nothing and
+name, definition, platform (all, windows, or module for those of a module), options; `--aliases FILE` makes that table anew from a JSON list. `--check` writes nothing and
 fails where the index is not up to date.
 """
 
@@ -48,6 +48,11 @@ WINDOWS_ALIASES: dict[str, str] = {{
 ALIAS_OPTIONS: dict[str, str] = {{
 {options}
 }}
+
+# aliases that belong to a module: they work at once, but are listed only after the module was imported
+MODULE_ALIASES: tuple[str, ...] = (
+{module}
+)
 
 if os.name == "nt":
     ALIASES.update(WINDOWS_ALIASES)
@@ -102,7 +107,7 @@ def render() -> str:
     """The text of the index."""
     rows = sorted({row[0].lower(): row for path in sorted(CMDLETS.rglob("*.py")) for row in declared(path)}.items())
     cmdlets = "\n".join(f"    {json.dumps(key)}: ({', '.join(json.dumps(part) for part in row)})," for key, row in rows)
-    tables: dict[str, list[str]] = {"all": [], "windows": []}
+    tables: dict[str, list[str]] = {"all": [], "windows": [], "module": []}
     options = []
     for name, definition, platform, option in alias_rows():
         tables[platform].append(f"    {json.dumps(name)}: {json.dumps(definition)},")
@@ -110,7 +115,8 @@ def render() -> str:
             options.append(f"    {json.dumps(name)}: {json.dumps(option)},")
     return TEMPLATE.format(
         cmdlets=cmdlets,
-        aliases="\n".join(tables["all"]),
+        aliases="\n".join(tables["all"] + tables["module"]),
+        module="\n".join(f"    {line.strip().partition(':')[0]}," for line in tables["module"]),
         windows="\n".join(tables["windows"]),
         options="\n".join(options),
     )
@@ -122,7 +128,7 @@ def read_aliases(path: Path) -> None:
     for row in json.loads(path.read_text(encoding="utf-8")):
         if "windows_powershell_51_only" in row:
             continue
-        platform = "windows" if row.get("windows_only") else "all"
+        platform = "windows" if row.get("windows_only") else "module" if row.get("module") else "all"
         lines.append("\t".join((row["name"], row["definition"], platform, row.get("options") or "None")))
     ALIASES.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -280,9 +280,10 @@ def definition_of(info: CommandInfo) -> str:
 
 
 def enum(type_name: str, name: str) -> Any:
-    from exoshell.values.types import enum_value
+    from exoshell.values.conversion import convert
+    from exoshell.values.types import enum_value, find_type
 
-    return enum_value(SMA + type_name, name)
+    return convert(name, find_type(SMA + type_name)) if "," in name else enum_value(SMA + type_name, name)
 
 
 def output_types(info: CommandInfo) -> Any:

@@ -32,7 +32,7 @@ class GetAlias(Cmdlet):
     def process(self) -> None:
         scope = named_scope(self.context.scope, self.scope)
         by_name = not self.is_bound("Definition")
-        table = all_aliases(self.session, scope)
+        table = all_aliases(self.session, scope, self.is_bound("Name"))
         for wanted in (self.name or ["*"]) if by_name else self.definition:
             pattern = compile_wildcard(wanted, True)
             found = sorted(

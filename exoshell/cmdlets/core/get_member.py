@@ -63,13 +63,12 @@ class GetMember(Cmdlet):
         kinds = kind_names(self.member_type) if self.is_bound("MemberType") else None
         if kinds is not None and member.member_type not in kinds:
             return False
-        view = str(getattr(self.view, "name", "")) if self.is_bound("View") else ""
-        extended = member.member_type in EXTENDED
-        if "Extended" in view and "Adapted" not in view:
-            return extended
-        if view in ("Base", "Adapted"):
-            return not extended
-        return True
+        if not self.is_bound("View"):
+            return True
+        views = {word.strip() for word in str(getattr(self.view, "name", self.view)).split(",")}
+        if "All" in views:
+            return True
+        return "Extended" in views if member.member_type in EXTENDED else bool(views & {"Base", "Adapted"})
 
     def end(self) -> None:
         if not self._any:

@@ -29,8 +29,8 @@ def alias_info(session: Any, scope: Any, alias: Alias) -> AliasInfo:
     )
 
 
-def all_aliases(session: Any, scope: Any) -> dict[str, Alias]:
-    """Lower-case name -> alias, of every scope seen from one, built-in ones too."""
+def all_aliases(session: Any, scope: Any, listed_too: bool = False) -> dict[str, Alias]:
+    """Lower-case name -> alias, of every scope seen from one, built-in ones too; `listed_too`: also those of modules not imported yet."""
     found: dict[str, Alias] = {}
     current = scope
     while current is not None:
@@ -38,7 +38,11 @@ def all_aliases(session: Any, scope: Any) -> dict[str, Alias]:
             for key, alias in current.tables.get("alias", {}).items():
                 found.setdefault(key, alias)
         current = current.parent
+    from exoshell.cmdlets.index import MODULE_ALIASES
+
     for key, definition in session.commands.builtin_aliases.items():
+        if key in MODULE_ALIASES and not listed_too:
+            continue
         if key not in found and (key,) not in session.removed_aliases:
             found[key] = Alias(key, definition)
     return {key: alias for key, alias in found.items() if alias.definition is not None}

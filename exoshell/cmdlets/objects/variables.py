@@ -137,6 +137,14 @@ def store(scope: Any, command: Any, name: str, value: Any) -> None:
     lowered = name.lower()
     scope.session.spellings.setdefault(lowered, name)
     content = scope.own(lowered)
+    if content is not U and command.is_bound("Option") and "constant" in option_text(command.option).lower():
+        raise ps_error(
+            "VariableCannotBeMadeConstant",
+            f"Existing variable {name} cannot be made constant. Variables can be made constant only at creation time.",
+            exception="System.Management.Automation.SessionStateUnauthorizedAccessException",
+            category="WriteError",
+            target=name,
+        )
     special = any(command.is_bound(n) for n in ("Option", "Description", "Visibility"))
     if isinstance(content, Variable):
         content.assign(value, bool(command.force))
