@@ -202,6 +202,7 @@ class ExchangeService:
     ) -> PreparedCall:
         """Encodes one call. `limit`: the value given to -ResultSize, or None."""
         connection = self.connection(prefix, cmdlet)
+        sign_in.check_allowed(connection, cmdlet)
         encoded = encode_parameters(cmdlet, parameters, connection.password_key)
         mode = guard.VALIDATE_ONLY if what_if else guard.READ_ONLY if self.read_only else guard.OPEN
         return PreparedCall(Call(cmdlet, encoded, self._limit(cmdlet, limit), mode=mode), connection)

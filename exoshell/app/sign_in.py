@@ -22,7 +22,7 @@ from exoshell.rest.encode import text_of
 from exoshell.rest.errors import ServiceError
 from exoshell.rest.log import RequestLog
 from exoshell.rest.transport import Transport
-from exoshell.schema import catalog, outputs
+from exoshell.schema import outputs
 from exoshell.values.certificate import Certificate, CertificateError, read_certificate
 from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.objects import PSCustomObject
@@ -295,15 +295,19 @@ def _discover(connection: Connection) -> None:
             ]
 
 
-def allowed(connection: Connection, cmdlet: str) -> bool:
-    """Whether the connection's roles (and its -CommandName list) have a cmdlet; everything where nothing is known."""
-    from fnmatch import fnmatch
+def check_allowed(connection: Connection, cmdlet: str) -> None:
+    """A connection that was made with -CommandName has those cmdlets and no others. (What the roles allow is the service's to say.)"""
+    from exoshell.values.wildcard import compile_wildcard
 
-    if connection.command_names and not any(
-        fnmatch(cmdlet.lower(), name.lower()) for name in connection.command_names
-    ):
-        return False
-    return not connection.exported or cmdlet.lower() in connection.exported or not catalog.contains(cmdlet)
+    names = connection.command_names
+    if names and not any(compile_wildcard(name).matches(cmdlet) for name in names):
+        raise ps_error(
+            "CommandNotFoundException",
+            f"The term '{cmdlet}' is not recognized: the connection {connection.name} was made with -CommandName {', '.join(names)}.",
+            exception="System.Management.Automation.CommandNotFoundException",
+            category="ObjectNotFound",
+            target=cmdlet,
+        )
 
 
 def to_powershell(failure: SignInError) -> PowerShellError:

@@ -222,8 +222,9 @@ class UserTokens(TokenSource):
 
     def forget(self) -> None:
         super().forget()
-        for account in self.app.get_accounts():
-            self.app.remove_account(account)
+        if self.account is not None:  # the cache may hold other connections' accounts
+            self.app.remove_account(self.account)
+            self.account = None
 
 
 class AppTokens(TokenSource):

@@ -129,3 +129,18 @@ def test_a_cmdlet_never_goes_to_a_connection_of_another_name_or_kind(service, sc
     service.connect({"UserPrincipalName": ADMIN}, screen, compliance=True)
     assert not service.prepare("Get-Mailbox", {}).connection.compliance
     assert service.prepare("Search-UnifiedAuditLog", {}).connection.compliance is ("c" in catalog.load().marks("Search-UnifiedAuditLog"))
+
+
+def test_a_connection_with_command_names_has_no_others(service, screen):
+    service.connect({"UserPrincipalName": ADMIN, "CommandName": ["Get-Mail*", "Set-User"]}, screen)
+    assert run(service, "Get-Mailbox", limit=1)[0]
+    with pytest.raises(PowerShellError, match="-CommandName"):
+        service.prepare("Set-Mailbox", {"Identity": "a"})
+
+
+def test_closing_one_connection_leaves_the_other_signed_in(service, screen):
+    service.connect({"UserPrincipalName": ADMIN}, screen)
+    service.connect({"UserPrincipalName": "admin@domain.com", "Prefix": "Two"}, screen)
+    service.disconnect(prefixes=["Two"])
+    service.connection().tokens.renew()
+    assert run(service, "Get-Mailbox", limit=1)[0]
