@@ -124,6 +124,8 @@ def invoke_command(
         body = request.json()
         command = body["CmdletInput"]
         name, parameters = str(command["CmdletName"]), command.get("Parameters") or {}
+        if not isinstance(parameters, dict):
+            raise TypeError(parameters)
     except (ValueError, KeyError, TypeError):
         return problem(headers, 400, "BadRequest", "The request body isn't a valid CmdletInput.")
     if endpoint and name.lower() not in V2_ENDPOINTS[endpoint]:

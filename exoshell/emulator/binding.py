@@ -85,9 +85,9 @@ def bind(row: dict[str, Any], parameters: dict[str, Any]) -> Bound:
         elif key == "whatif":
             bound.what_if = bool(read_bool(value))
         elif key in extra:
-            bound[extra[key]["name"]] = convert(extra[key], value)
+            bound[extra[key]["name"]] = _listed(row, convert(extra[key], value))
         elif key in known:
-            bound[known[key]["name"]] = convert(known[key], value)
+            bound[known[key]["name"]] = _listed(row, convert(known[key], value))
         elif key == "resultsize":
             bound["ResultSize"] = _unlimited("ResultSize", value)
         else:
@@ -124,6 +124,11 @@ def _require(row: dict[str, Any], bound: Bound) -> None:
         raise missing_parameters(missing)
 
 
+def _listed(row: dict[str, Any], value: Any) -> Any:
+    """Only Set cmdlets have a list to change; for the others what is added is the list."""
+    return list(value.add) if isinstance(value, Change) and row["verb"] != "Set" else value
+
+
 def convert(parameter: dict[str, Any], value: Any) -> Any:
     """Converts one value to what the parameter takes; None clears."""
     type_name = parameter["type"]
@@ -132,22 +137,48 @@ def convert(parameter: dict[str, Any], value: Any) -> Any:
     name = parameter["name"]
     if value is None:
         return None
-    if kind == "multivalued" or (isinstance(value, dict) and _keys(value) & {"add", "remove"}):
+    array = bool(facts.get("array")) or type_name.endswith("[]")
+    if isinstance(value, dict):
+        return _from_table(parameter, kind, array, value)
+    if kind == "multivalued":
         return _multi(value)
-    if isinstance(value, dict) and isinstance(value.get("Data"), list | str):
-        return _bytes(value["Data"])
     if kind == "enum":
         return _enum(parameter, facts, value)
-    if facts.get("array") or type_name.endswith("[]"):
+    if array:
         items = value if isinstance(value, list) else [value]
-        return [_single(name, kind, type_name, item) for item in items]
-    if (
-        isinstance(value, list)
-        and kind not in ("other", "object", "hashtable", "proxyaddress")
-        and len(value) == 1
+        return [_single(name, kind, type_name, item) for item in items if item is not None]
+    if isinstance(value, list) and kind not in _STRUCTURED:
+        if kind in ("string", "text"):
+            value = " ".join(map(str, value))
+        elif len(value) == 1:
+            value = value[0]
+        else:
+            raise bad_value(name, value, _NET.get(kind, type_name))
+    return None if value is None else _single(name, kind, type_name, value)
+
+
+# Kinds whose values may be tables or lists of their own.
+_STRUCTURED = frozenset(("other", "object", "hashtable", "proxyaddress", "credential", "securestring"))
+
+
+def _from_table(parameter: dict[str, Any], kind: str, array: bool, value: dict[str, Any]) -> Any:
+    """A hash table: changes of a list, bytes, or a value of a kind that is a table."""
+    keys = _keys(value)
+    bytes_wanted = "byte" in parameter["type"].lower() and kind not in ("size", "unlimited")
+    if isinstance(value.get("Data"), list | str) and (bytes_wanted or kind in _STRUCTURED):
+        try:
+            return _bytes(value["Data"])
+        except (TypeError, ValueError):
+            raise bad_value(parameter["name"], value["Data"], parameter["type"]) from None
+    if kind == "multivalued" or (
+        keys
+        and keys <= {"add", "remove"}
+        and (array or kind == "proxyaddress" or parameter.get("add_remove"))
     ):
-        value = value[0]
-    return _single(name, kind, type_name, value)
+        return _multi(value)
+    if kind in _STRUCTURED:
+        return {k: v for k, v in value.items() if "@" not in k}
+    raise bad_value(parameter["name"], "System.Collections.Hashtable", _NET.get(kind, parameter["type"]))
 
 
 def _single(name: str, kind: str, type_name: str, value: Any) -> Any:
@@ -203,8 +234,8 @@ def _keys(value: dict[str, Any]) -> set[str]:
 def _multi(value: Any) -> Any:
     if isinstance(value, dict):
         keys = _keys(value)
-        if "data" in keys:
-            return [_bytes(value.get("Data", ""))]
+        if isinstance(value.get("Data"), list | str):
+            return [_bytes(value["Data"])]
         if keys - {"add", "remove"}:
             return {k: v for k, v in value.items() if "@" not in k}
         entries = {key.lower(): item for key, item in value.items() if "@" not in key}
@@ -245,8 +276,8 @@ def _member(
         started = [name for name in choice if key and name.lower().startswith(key)]
         if len(started) == 1:
             return started[0]
-    if text.isdigit() or not strict:
-        return names[int(text)] if text.isdigit() and int(text) < len(names) and strict else text
+    if text.isdecimal() or not strict:
+        return names[int(text)] if text.isdecimal() and int(text) < len(names) and strict else text
     raise bad_value(parameter["name"], text, facts.get("full") or parameter["type"], names)
 
 

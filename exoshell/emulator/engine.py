@@ -234,7 +234,7 @@ def new_named(call: Call) -> Result:
         doc.setdefault("Status", "Suspended" if call.args.flag("Suspend") else "Queued")
     _references(call, doc)
     made = objects.add(tenant, noun, doc)
-    if "Priority" in call.args and _has_priority(noun):
+    if call.args.get("Priority") is not None and _has_priority(noun):
         move(call, made, int(call.args["Priority"]))
     rows = [shown(call, made)]
     return Result(rows, view_of(call, rows))
@@ -307,7 +307,7 @@ def set_named(call: Call) -> None:
                 other.doc["IsDefault"] = False
                 objects.save(call.tenant, other)
         entry.doc["IsDefault"] = True
-    if "Priority" in call.args:
+    if call.args.get("Priority") is not None:
         move(call, entry, int(call.args["Priority"]))
     elif before == entry.doc:
         call.warnings.append(

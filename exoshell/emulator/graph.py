@@ -36,7 +36,7 @@ def answer(tenant: Tenant, request: Request) -> Response:
                           "reference-property objects are not present.")  # fmt: skip
         return Response.of_json({"@odata.context": _context(collection) + "/$entity", **_shown(found[0])})
     top = request.query.get("$top", "100")
-    page, _ = Listing(kinds).page(tenant, int(top) if top.isdigit() else 100, None)
+    page, _ = Listing(kinds).page(tenant, int(top) if top.isdecimal() else 100, None)
     return _many(request, collection, [_shown(r) for r in page])
 
 

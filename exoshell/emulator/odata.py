@@ -120,7 +120,7 @@ def _list(query: Query, headers: dict[str, str], entity_set: EntitySet) -> Respo
             return admin_api.stale(headers)
     size = admin_api.page_size(query.tenant, query.request, 100)
     top = options.get("$top", "")
-    rest = int(top) - served if top.isdigit() else None
+    rest = int(top) - served if top.isdecimal() else None
     limit = size if rest is None else max(0, min(size, rest))
     page, following = search.listing().page(query.tenant, limit, cursor) if limit else ([], None)
     body: dict[str, Any] = {"@odata.context": f"{query.base}/$metadata#{entity_set.noun}"}

@@ -74,7 +74,7 @@ def _typed_entity(name: str, values: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, str) and len(value) == 20 and value[10] == "T":
             value = Property(prop, "DateTime", None).plain(value)
         if edm in ("Int64", "Int32", "Int16") and isinstance(value, str):
-            value = int(value) if value.isdigit() else None
+            value = int(value) if value.isdecimal() else None
         elif edm == "String" and isinstance(value, int | bool):
             value = str(value)
         if value is None:

@@ -53,7 +53,7 @@ class Request:
             if stream is None:
                 self._body = b""
             else:
-                self._body = stream.read(int(length)) if length.isdigit() else b""
+                self._body = stream.read(int(length)) if length.isdecimal() else b""
         return self._body
 
     def form(self) -> dict[str, str]:

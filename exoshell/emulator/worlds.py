@@ -90,7 +90,7 @@ def _typed(path: str, kind: str, default: Any) -> str:
         number = (
             str(default) if isinstance(default, int) else f"'{default}'" if default == UNLIMITED else "NULL"
         )
-        if isinstance(default, str) and default.isdigit():
+        if isinstance(default, str) and default.isdecimal():
             number = default
         value = f"COALESCE({path}, {number})"
         return f"CASE WHEN {value} = '{UNLIMITED}' THEN {1 << 62} ELSE CAST({value} AS INTEGER) END"
