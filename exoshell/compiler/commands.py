@@ -314,6 +314,8 @@ class Commands(ExpressionBase):
         elif kind is A.ConstantExpressionAst:
             text = self.source[span[0] : span[1]]
             layout.append(("n", None, span, text if text != str(element.value) else None))
+        elif kind is A.VariableExpressionAst:
+            layout.append(("v", None, span, None))
         else:
             layout.append(("=", None, span, None))
         nodes.append(element)

@@ -101,6 +101,11 @@ def number_positions(parameters: list[ParameterInfo], positional: bool) -> None:
         at += 1
 
 
+def completion_texts(values: list[Any]) -> list[str]:
+    """The texts of `[ArgumentCompletions(…)]`."""
+    return [str(v) for value in values for v in (value if isinstance(value, list) else [value])]
+
+
 def make_parameter(X: Any, row: Any, advanced: bool) -> ParameterInfo:
     """One parameter from its data (name, constraints, default's text, span)."""
     name, constraints, default, _ = row
@@ -131,6 +136,8 @@ def make_parameter(X: Any, row: Any, advanced: bool) -> ParameterInfo:
             extra["wildcards"] = True
         elif attribute == "argumentcompleter":
             extra["completer"] = entry[2][0] if entry[2] else None
+        elif attribute == "argumentcompletions":
+            extra["completions"] = tuple(completion_texts(entry[2]))
         elif attribute == "obsolete":
             extra["obsolete"] = str(entry[2][0]) if entry[2] else ""
         elif attribute in ("psdefaultvalue", "dontshow", "validatetrusteddata"):

@@ -197,7 +197,7 @@ def resolve(X: Any, site: Site) -> Callable[..., None]:
 
 def direct_function(X: Any, site: Site, command: Any) -> Callable[..., None] | None:
     """The compiled body itself where positional arguments are all there is to bind."""
-    if site.redirections or site.status or any(entry[0] not in "=bqn" or (entry[0] == "n" and entry[3]) for entry in site.layout):
+    if site.redirections or site.status or any(entry[0] not in "=bqnv" or (entry[0] == "n" and entry[3]) for entry in site.layout):
         return None
     block = command.factory
     if block.captured is not None or block.module is not X.scope.module:

@@ -206,7 +206,7 @@ def native_arguments(X: Any, site: Any, values: Any) -> list[str]:
             result.extend(_splatted(value))
         elif kind == "n" and text:
             result.append(text)
-        elif kind == "b":
+        elif kind == "b" or (kind == "v" and type(value) is str):
             result.extend(_expanded(X, _argument(value), text))
         else:
             result.extend(_arguments(value))
@@ -258,4 +258,4 @@ def _expanded(X: Any, value: str, text: str | None) -> list[str]:
     import glob
 
     found = sorted(glob.glob(value, root_dir=X.location))
-    return [f"./{f}" if value.startswith("./") and not f.startswith("./") else f for f in found] or [value]
+    return [f.removeprefix("./") for f in found] or [value]

@@ -47,7 +47,7 @@ def quick_call(X: Any, site: Any, command: Any, slow: Callable[..., None]) -> Ca
     block = command.factory
     if block.captured is not None or block.module is not X.scope.module or command.dynamic is not None:
         return None
-    if site.redirections or site.status or any(e[0] not in "=bqn-:" or (e[0] == "n" and e[3]) for e in site.layout):
+    if site.redirections or site.status or any(e[0] not in "=bqnv-:" or (e[0] == "n" and e[3]) for e in site.layout):
         return None
     unit = block.unit("new")
     if unit.kind != "body" or NEEDS_CALL & set(unit.flags):

@@ -48,6 +48,7 @@ class ReceiveJob(Cmdlet):
         from exoshell.values.errors import PowerShellError
 
         for record in records["error"]:
+            record.command = record.command or ""
             self.write_error(PowerShellError(record))
         for record in records["warning"]:
             self.warn(record.message)
