@@ -74,7 +74,10 @@ def member_lines(row: Row, arguments: list[str]) -> list[str]:
     for key, mark in (("props", "p"), ("static_props", "P"), ("methods", "m"), ("static_methods", "M")):
         for name, spec in row.get(key, {}).items():
             specs = spec if isinstance(spec, list) else [spec]
-            texts = [generalize(s, arguments).replace("\t", " ").replace("\r", "\\r").replace("\n", "\\n") for s in specs]
+            texts = [
+                generalize(s, arguments).replace("\t", " ").replace("\r", "\\r").replace("\n", "\\n")
+                for s in specs
+            ]
             lines.append("\t".join([mark, name, *texts]))
     if "values" in row:
         lines.append(f"u\t{row['underlying']}\t{1 if row.get('flags') else 0}")
@@ -96,7 +99,9 @@ def build_types(types: list[Row], environment: list[Row]) -> tuple[str, str]:
         body = "\n".join(member_lines(row, arguments)) + "\n"
         size = len(body.encode("utf-8"))
         base = (row.get("bases") or [default_base(row)])[0]
-        index.append("\t".join([full, row["kind"], base, " ".join(row.get("interfaces", [])), str(offset), str(size)]))
+        index.append(
+            "\t".join([full, row["kind"], base, " ".join(row.get("interfaces", [])), str(offset), str(size)])
+        )
         members.append(body)
         offset += size
     for line in ADDITIONS.read_text(encoding="utf-8").splitlines():
@@ -134,7 +139,11 @@ def build_typedata(rows: list[Row]) -> str:
             detail = member.get("to") or " ".join(member.get("props", [])) or member.get("path")
             computed = "1" if detail is None and "path" not in member else "0"
             body.append("\t".join([kind, name, detail or "", computed]))
-        for key, mark in (("default_display_set", "display"), ("default_key_set", "key"), ("default_display", "show")):
+        for key, mark in (
+            ("default_display_set", "display"),
+            ("default_key_set", "key"),
+            ("default_display", "show"),
+        ):
             if key in row:
                 value = row[key]
                 body.append("\t".join([mark, "", " ".join(value) if isinstance(value, list) else value, "0"]))
@@ -169,7 +178,16 @@ def parameter_enums(rows: list[dict[str, Any]], types: list[dict[str, Any]]) -> 
     """The enumerations of cmdlet parameters that the list of types lacks, as rows of it."""
     known = {str(row.get("type", "")).lower() for row in types}
     found = [row for row in rows if row.get("row") == "enum" and row["enum"].lower() not in known]
-    return [{"type": r["enum"], "kind": "enum", "values": r["values"], "flags": r.get("flags", False), "underlying": "int"} for r in found]
+    return [
+        {
+            "type": r["enum"],
+            "kind": "enum",
+            "values": r["values"],
+            "flags": r.get("flags", False),
+            "underlying": "int",
+        }
+        for r in found
+    ]
 
 
 def main() -> int:
@@ -178,13 +196,18 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     if options.source:
-        types, environment = read_rows(options.source / "types.json"), read_rows(options.source / "environment.json")
+        types, environment = (
+            read_rows(options.source / "types.json"),
+            read_rows(options.source / "environment.json"),
+        )
         types += parameter_enums(read_rows(options.source / "core-cmdlets.json"), types)
         index, members = build_types(types, environment)
         DATA.mkdir(exist_ok=True)
         (DATA / "types.txt").write_text(index, encoding="utf-8")
         (DATA / "members.txt").write_text(members, encoding="utf-8")
-        (DATA / "typedata.txt").write_text(build_typedata(read_rows(options.source / "typedata.json")), encoding="utf-8")
+        (DATA / "typedata.txt").write_text(
+            build_typedata(read_rows(options.source / "typedata.json")), encoding="utf-8"
+        )
     problems = check()
     print("\n".join(problems))
     return 1 if problems else 0

@@ -6,11 +6,10 @@ Hot paths are one dictionary lookup by Python class and spelled name; everything
 from __future__ import annotations
 
 from exoshell.dotnet import intrinsic
-from exoshell.dotnet.errors import NetError, method_missing, null_method_error, overload_error
+from exoshell.dotnet.errors import NetError, method_missing, null_method_error
 from exoshell.dotnet.hooks import NO_VALUE, block_value, invoke_block
 from exoshell.dotnet.objects import object_text
 from exoshell.dotnet.signatures import resolve
-from exoshell.dotnet.table import find_table
 from exoshell.dotnet.view import MethodEntry, PropertyEntry, TypeView, view_of
 from exoshell.values import collections as C
 from exoshell.values import types
@@ -24,10 +23,10 @@ from exoshell.values.objects import (
     Member,
     NetObject,
     ObjectExtension,
+    PropertySet,
     PSCustomObject,
     PSExtendedObject,
     PSObject,
-    PropertySet,
     ScriptMethod,
     ScriptProperty,
 )
@@ -45,7 +44,13 @@ _DICTIONARIES = frozenset((C.Hashtable, C.OrderedDictionary))
 # Python class -> spelled name -> getter; only classes whose instances all have one type and no added members.
 _getters: dict[type, dict[str, Callable[[Any], Any]]] = {}
 _class_views: dict[type, TypeView] = {}
-_SINGLE = frozenset((*types._CLASS_NAMES, list)) - {PSCustomObject, PSExtendedObject, PSType, C.Hashtable, C.OrderedDictionary}
+_SINGLE = frozenset((*types._CLASS_NAMES, list)) - {
+    PSCustomObject,
+    PSExtendedObject,
+    PSType,
+    C.Hashtable,
+    C.OrderedDictionary,
+}
 
 
 def view(obj: Any) -> TypeView:
@@ -159,7 +164,21 @@ def missing_property(name: str) -> PowerShellError:
     )
 
 
-_NEVER_ENUMERATED = frozenset((str, int, float, bool, Char, PSCustomObject, PSExtendedObject, C.Hashtable, C.OrderedDictionary, PSType, EnumValue))
+_NEVER_ENUMERATED = frozenset(
+    (
+        str,
+        int,
+        float,
+        bool,
+        Char,
+        PSCustomObject,
+        PSExtendedObject,
+        C.Hashtable,
+        C.OrderedDictionary,
+        PSType,
+        EnumValue,
+    )
+)
 
 
 def enumerable_items(obj: Any) -> list[Any] | None:
@@ -418,14 +437,18 @@ def _set_net_property(obj: Any, name: str, value: Any) -> None:
             category="InvalidOperation",
         )
     if entry.set is None:
-        raise ps_error("PropertyAssignmentException", f"'{entry.name}' is a ReadOnly property.", category="InvalidOperation")
+        raise ps_error(
+            "PropertyAssignmentException",
+            f"'{entry.name}' is a ReadOnly property.",
+            category="InvalidOperation",
+        )
     entry.set(obj, value)
 
 
 def _cannot_find_to_set(name: str) -> PowerShellError:
     return ps_error(
         "ExceptionWhenSetting",
-        f"Exception setting \"{name}\": \"The property '{name}' cannot be found on this object. "
+        f'Exception setting "{name}": "The property \'{name}\' cannot be found on this object. '
         'Verify that the property exists and can be set."',
         exception="System.Management.Automation.SetValueInvocationException",
     )
@@ -454,7 +477,13 @@ def _write_member(obj: Any, member: Any, value: Any) -> bool:
 # -------------------------------------------------------------------------------------------------------------------------------- call
 
 
-def call_method(obj: Any, name: Any, args: Sequence[Any], session: Any = None, type_arguments: Sequence[PSType] | None = None) -> Any:
+def call_method(
+    obj: Any,
+    name: Any,
+    args: Sequence[Any],
+    session: Any = None,
+    type_arguments: Sequence[PSType] | None = None,
+) -> Any:
     """`$obj.name(args)`; a void method gives AUTOMATION_NULL."""
     cls = type(obj)
     found = _class_views.get(cls)
@@ -535,7 +564,9 @@ def _added_method(extension: ObjectExtension | None, name: str) -> Member | None
     return None
 
 
-def invoke_member(obj: Any, member: Any, args: Sequence[Any], type_arguments: Sequence[PSType] | None = None) -> Any:
+def invoke_member(
+    obj: Any, member: Any, args: Sequence[Any], type_arguments: Sequence[PSType] | None = None
+) -> Any:
     """Calls what `find_method` found."""
     if isinstance(member, ScriptMethod):
         return script_method(member, obj, args)
@@ -581,121 +612,6 @@ def resolve_static(ps_type: PSType, lower_name: str, argc: int) -> Callable[[Any
     return None if entry is None else entry.invoke
 
 
-# ------------------------------------------------------------------------------------------------------------------------------ static
-
-
-def get_static(target: Any, name: Any, strict: int = 0) -> Any:
-    """`[T]::Name`; a missing one is null (an error under strict mode 2)."""
-    ps_type = _static_target(target)
-    name = member_name(name)
-    if ps_type.enum is not None:
-        spelled = ps_type.enum.find(name)
-        if spelled is not None:
-            return EnumValue(ps_type, ps_type.enum.names[spelled])
-    members = view_of(ps_type)
-    entry = members.static_property(name)
-    if entry is not None:
-        try:
-            return entry.get(None)
-        except NetError as error:
-            raise getting_error(entry.name, error) from error
-    base = ps_type.base
-    while base is not None:
-        entry = view_of(base).static_property(name)
-        if entry is not None:
-            return entry.get(None)
-        base = base.base
-    method = members.static(name)
-    if method is not None:
-        return intrinsic.method_value(ps_type, method)
-    if name.lower() == "new":
-        made = members.new()
-        if made is not None:
-            return intrinsic.method_value(ps_type, made)
-    if strict >= 2:
-        raise missing_property(name)
-    return None
-
-
-def _static_target(target: Any) -> PSType:
-    if type(target) is PSObject:
-        target = target.base
-    if type(target) is PSType:
-        return target
-    if target is None or target is AUTOMATION_NULL:
-        raise null_method_error()
-    return types.type_of(target)
-
-
-def set_static(target: Any, name: Any, value: Any) -> None:
-    """`[T]::Name = value`."""
-    ps_type = _static_target(target)
-    name = member_name(name)
-    entry = view_of(ps_type).static_property(name)
-    if entry is None:
-        raise ps_error(
-            "PropertyAssignmentException",
-            f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.",
-            category="InvalidOperation",
-        )
-    if entry.set is None:
-        raise ps_error("PropertyAssignmentException", f"'{entry.name}' is a ReadOnly property.", category="InvalidOperation")
-    entry.set(None, value)
-
-
-def call_static(target: Any, name: Any, args: Sequence[Any], type_arguments: Sequence[PSType] | None = None) -> Any:
-    """`[T]::Name(args)`."""
-    ps_type = _static_target(target)
-    name = member_name(name)
-    if name.lower() == "new":
-        return new_object(ps_type, args)
-    found: PSType | None = ps_type
-    while found is not None:
-        entry = view_of(found).static(name)
-        if entry is not None:
-            if type_arguments:
-                entry = entry.generic(type_arguments)
-            return entry.invoke(ps_type, args)
-        found = found.base
-    raise method_missing(ps_type.full_name, name)
-
-
-def new_object(ps_type: PSType, args: Sequence[Any]) -> Any:
-    """`[T]::new(args)`."""
-    if ps_type.element is not None:
-        from exoshell.dotnet.arrays import new_array
-
-        return new_array(ps_type, args)
-    constructor = view_of(ps_type).new()
-    if constructor is None or ps_type.is_abstract:
-        if ps_type.is_value_type and not args and not ps_type.is_abstract:
-            return default_value(ps_type)
-        if not ps_type.is_abstract and find_table(ps_type.definition) is None and ps_type.definition != "System.Object":
-            from exoshell.dotnet.errors import not_available
-
-            raise not_available(ps_type.full_name, "new")
-        raise overload_error("new", len(args))
-    if ps_type.is_value_type and not args:
-        made = default_value(ps_type)
-        if made is not None:
-            return made
-    return constructor.invoke(ps_type, args)
-
-
-def default_value(ps_type: PSType) -> Any:
-    """The zero of a value type; None for reference types."""
-    if not ps_type.is_value_type or ps_type.definition == "System.Nullable`1":
-        return None
-    if ps_type.kind == "enum":
-        return EnumValue(ps_type, 0)
-    table = find_table(ps_type.definition)
-    if table is not None and table.zero is not None:
-        return table.zero()
-    from exoshell.values.conversion import try_convert
-
-    return try_convert(0, ps_type)[1]
-
-
 def type_names(obj: Any) -> list[str]:
     """`pstypenames`: the most specific first."""
     return intrinsic.type_names(obj)
@@ -703,7 +619,14 @@ def type_names(obj: Any) -> list[str]:
 
 from exoshell.dotnet.indexing import get_index, set_index  # noqa: E402  (indexing reads and writes through this module)
 from exoshell.dotnet.members import default_display_set, members_of, properties_of  # noqa: E402
-
+from exoshell.dotnet.statics import (
+    _static_target,
+    call_static,
+    default_value,
+    get_static,
+    new_object,
+    set_static,
+)  # noqa: E402
 
 
 def own_text(obj: Any) -> str | None:
@@ -756,7 +679,9 @@ def _convert_property(obj: Any, name: str, value: Any) -> None:
         inner = error.record.exception.inner
         if error.record.error_id != "ExceptionWhenSetting" or inner is None:
             raise
-        raise ps_error("ExceptionWhenSetting", inner.message, exception=inner.type_name, inner=inner.inner) from error
+        raise ps_error(
+            "ExceptionWhenSetting", inner.message, exception=inner.type_name, inner=inner.inner
+        ) from error
 
 
 def match_object(found: Any) -> Any:
@@ -782,11 +707,15 @@ def _register() -> None:
     HOOKS.script_method = lambda obj, name: call_method(obj, name, [])
     HOOKS.match_object = match_object
     if HOOKS.invoke_block is None:
-        HOOKS.invoke_block = lambda block, args, under: invoke_block(block, args, dollar_under=NO_VALUE if under is None else under)
+        HOOKS.invoke_block = lambda block, args, under: invoke_block(
+            block, args, dollar_under=NO_VALUE if under is None else under
+        )
 
 
 _register()
 __all__ = [
+    "_static_target",
+    "default_value",
     "call_method",
     "call_static",
     "default_display_set",

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 CHAR = table("System.Char")
-_CATEGORIES = "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Cn".split()
+_CATEGORIES = (
+    "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Cn".split()
+)
 
 
 def _category(text: str) -> str:
@@ -29,7 +31,9 @@ def one(value: Any, *index: int) -> str:
     if not index:
         return str(value)
     if not 0 <= index[0] < len(value):
-        raise range_error("index", "Index was out of range. Must be non-negative and less than the size of the collection.")
+        raise range_error(
+            "index", "Index was out of range. Must be non-negative and less than the size of the collection."
+        )
     return str(value[index[0]])
 
 

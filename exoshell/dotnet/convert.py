@@ -72,7 +72,10 @@ def _based(text: str, base: int, name: str) -> Any:
     if text is None or text == "":
         if text is None:
             return kind(0)
-        raise range_error("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection.")
+        raise range_error(
+            "startIndex",
+            "Index was out of range. Must be non-negative and less than the size of the collection.",
+        )
     body = text[2:] if base == 16 and text[:2].lower() == "0x" else text
     try:
         value = int(body, base)
@@ -114,7 +117,10 @@ def _integer(name: str) -> Callable[..., Any]:
         elif type(value).__name__ == "Decimal":
             number = int(value.to_integral_value("ROUND_HALF_EVEN"))
         else:
-            raise net_error("System.InvalidCastException", f"Invalid cast from '{types.type_of(value).name}' to '{name.rpartition('.')[2]}'.")
+            raise net_error(
+                "System.InvalidCastException",
+                f"Invalid cast from '{types.type_of(value).name}' to '{name.rpartition('.')[2]}'.",
+            )
         if not low <= number <= high:
             raise P.overflow(shown)
         return kind(number)
@@ -150,7 +156,9 @@ def to_double(value: Any, provider: Any = None) -> float:
         return float(P.parse_real("System.Double", value, P.FLOAT | P.THOUSANDS, culture_of(provider)))
     if isinstance(value, (int, float)) or type(value).__name__ == "Decimal":
         return float(value)
-    raise net_error("System.InvalidCastException", f"Invalid cast from '{types.type_of(value).name}' to 'Double'.")
+    raise net_error(
+        "System.InvalidCastException", f"Invalid cast from '{types.type_of(value).name}' to 'Double'."
+    )
 
 
 def to_decimal(value: Any, provider: Any = None) -> Any:
@@ -173,7 +181,9 @@ def to_bool(value: Any, provider: Any = None) -> bool:
         return parse_bool(value)
     if value is None or isinstance(value, (int, float)) or type(value).__name__ == "Decimal":
         return bool(value)
-    raise net_error("System.InvalidCastException", f"Invalid cast from '{types.type_of(value).name}' to 'Boolean'.")
+    raise net_error(
+        "System.InvalidCastException", f"Invalid cast from '{types.type_of(value).name}' to 'Boolean'."
+    )
 
 
 def to_char(value: Any, provider: Any = None) -> Char:
@@ -187,7 +197,9 @@ def to_char(value: Any, provider: Any = None) -> Char:
         return Char(chr(value))
     if isinstance(value, int) and type(value) is not bool:
         raise P.overflow("a character")
-    raise net_error("System.InvalidCastException", f"Invalid cast from '{types.type_of(value).name}' to 'Char'.")
+    raise net_error(
+        "System.InvalidCastException", f"Invalid cast from '{types.type_of(value).name}' to 'Char'."
+    )
 
 
 def to_date(value: Any, provider: Any = None) -> Any:
@@ -200,7 +212,9 @@ def to_date(value: Any, provider: Any = None) -> Any:
         return parse(value, provider)
     if type(value) is DateTime:
         return value
-    raise net_error("System.InvalidCastException", f"Invalid cast from '{types.type_of(value).name}' to 'DateTime'.")
+    raise net_error(
+        "System.InvalidCastException", f"Invalid cast from '{types.type_of(value).name}' to 'DateTime'."
+    )
 
 
 def change_type(value: Any, target: Any, provider: Any = None) -> Any:
@@ -212,7 +226,10 @@ def change_type(value: Any, target: Any, provider: Any = None) -> Any:
     if method is None:
         if value is not None and types.is_assignable(types.type_of(value), target):
             return value
-        raise net_error("System.InvalidCastException", f"Invalid cast from '{types.type_of(value).full_name}' to '{target.full_name}'.")
+        raise net_error(
+            "System.InvalidCastException",
+            f"Invalid cast from '{types.type_of(value).full_name}' to '{target.full_name}'.",
+        )
     return method.function(value)
 
 
@@ -225,7 +242,10 @@ def from_hex(text: str) -> Any:
     try:
         return byte_array(bytes.fromhex(text))
     except ValueError:
-        raise net_error("System.FormatException", "The input is not a valid hex string as it contains a non-hex character.") from None
+        raise net_error(
+            "System.FormatException",
+            "The input is not a valid hex string as it contains a non-hex character.",
+        ) from None
 
 
 CONVERT.add_statics(
@@ -304,11 +324,23 @@ def _reader(name: str) -> Callable[..., Any]:
         size = struct.calcsize(_FORMATS[name])
         data = raw_bytes(values)
         if not 0 <= start < len(data):
-            raise range_error("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection.")
+            raise range_error(
+                "startIndex",
+                "Index was out of range. Must be non-negative and less than the size of the collection.",
+            )
         if start + size > len(data):
-            raise argument_error("Destination array is not long enough to copy all the items in the collection. Check array index and length.", "value")
+            raise argument_error(
+                "Destination array is not long enough to copy all the items in the collection. Check array index and length.",
+                "value",
+            )
         found = struct.unpack_from(_FORMATS[name], data, start)[0]
-        kind = P.RANGES[name][0] if name in P.RANGES else numbers.Single if name == "System.Single" else type(found)
+        kind = (
+            P.RANGES[name][0]
+            if name in P.RANGES
+            else numbers.Single
+            if name == "System.Single"
+            else type(found)
+        )
         return kind(found)
 
     return read
@@ -322,7 +354,15 @@ def bytes_text(values: Any, start: int = 0, length: int | None = None) -> str:
 
 
 BITS.add_statics({f"To{n.rpartition('.')[2]}": _reader(n) for n in _FORMATS})
-BITS.add_statics({"GetBytes": get_bytes, "ToString": bytes_text, "ToChar": lambda values, start: Char(chr(int.from_bytes(raw_bytes(values)[start : start + 2], "little")))})
+BITS.add_statics(
+    {
+        "GetBytes": get_bytes,
+        "ToString": bytes_text,
+        "ToChar": lambda values, start: Char(
+            chr(int.from_bytes(raw_bytes(values)[start : start + 2], "little"))
+        ),
+    }
+)
 
 
 def _double_bits(value: float) -> Any:
@@ -360,7 +400,11 @@ def next_number(random: Random, *span: int) -> int:
     low, high = (0, 2**31 - 1) if not span else (0, span[0]) if len(span) == 1 else (span[0], span[1])
     if high < low:
         name = "maxValue" if len(span) == 1 else "minValue"
-        text = f"'{name}' must be non-negative." if len(span) == 1 else "'minValue' cannot be greater than maxValue."
+        text = (
+            f"'{name}' must be non-negative."
+            if len(span) == 1
+            else "'minValue' cannot be greater than maxValue."
+        )
         raise range_error(name, text)
     return low if high == low else random.source.randrange(low, high)
 
@@ -375,7 +419,9 @@ def shuffle(random: Random, target: list[Any]) -> None:
 
 RANDOM.add_methods({"Next": next_number, "NextBytes": fill_bytes})
 RANDOM.add_methods({"NextInt64": lambda r, *span: next_number(r, *(span or (2**63 - 1,)))})
-RANDOM.add_methods({"NextDouble": lambda r: r.source.random(), "NextSingle": lambda r: numbers.Single(r.source.random())})
+RANDOM.add_methods(
+    {"NextDouble": lambda r: r.source.random(), "NextSingle": lambda r: numbers.Single(r.source.random())}
+)
 RANDOM.method("Shuffle", raw=True)(lambda r, target: shuffle(r, target))
 RANDOM.method("GetItems", raw=True)(lambda r, choices, length: r.source.choices(choices, k=length))
 _shared: list[Random] = []

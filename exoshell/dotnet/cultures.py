@@ -80,7 +80,18 @@ def get_culture(name: Any, *rest: Any) -> Culture:
 
 
 def _three_letters(culture: Culture) -> str:
-    known = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "nl": "nld", "pt": "por", "sv": "swe", "ja": "jpn", "": "ivl"}
+    known = {
+        "en": "eng",
+        "de": "deu",
+        "fr": "fra",
+        "es": "spa",
+        "it": "ita",
+        "nl": "nld",
+        "pt": "por",
+        "sv": "swe",
+        "ja": "jpn",
+        "": "ivl",
+    }
     return known.get(culture.name.partition("-")[0], culture.name[:2])
 
 
@@ -103,7 +114,12 @@ CULTURE.add_properties(
         "Parent": _parent,
         "TwoLetterISOLanguageName": lambda c: c.name.partition("-")[0] or "iv",
         "ThreeLetterISOLanguageName": _three_letters,
-        "ThreeLetterWindowsLanguageName": lambda c: {"en-US": "ENU", "en-GB": "ENG", "de-DE": "DEU", "fr-FR": "FRA"}.get(c.name, _three_letters(c).upper()),
+        "ThreeLetterWindowsLanguageName": lambda c: {
+            "en-US": "ENU",
+            "en-GB": "ENG",
+            "de-DE": "DEU",
+            "fr-FR": "FRA",
+        }.get(c.name, _three_letters(c).upper()),
         "NumberFormat": lambda c: CulturePart(c, "NumberFormatInfo"),
         "DateTimeFormat": lambda c: CulturePart(c, "DateTimeFormatInfo"),
         "TextInfo": lambda c: CulturePart(c, "TextInfo"),
@@ -118,8 +134,12 @@ CULTURE.add_properties(
 )
 CULTURE.method("ToString", "string ToString()")(lambda c: c.name)
 CULTURE.method("Clone", "System.Object Clone()")(lambda c: _clone(c))
-CULTURE.method("Equals", "bool Equals(System.Object value)")(lambda c, other: isinstance(other, Culture) and other.name == c.name)
-CULTURE.method("GetFormat", "System.Object GetFormat(type formatType)")(lambda c, kind: CulturePart(c, kind.name))
+CULTURE.method("Equals", "bool Equals(System.Object value)")(
+    lambda c, other: isinstance(other, Culture) and other.name == c.name
+)
+CULTURE.method("GetFormat", "System.Object GetFormat(type formatType)")(
+    lambda c, kind: CulturePart(c, kind.name)
+)
 CULTURE.add_methods({"ClearCachedData": lambda c: None})
 CULTURE.add_statics(
     {
@@ -127,7 +147,9 @@ CULTURE.add_statics(
         "CreateSpecificCulture": get_culture,
         "GetCultureInfoByIetfLanguageTag": get_culture,
         "ReadOnly": lambda c: c,
-        "GetCultures": lambda kinds: TypedArray([get_culture(n) for n in sorted(_LCIDS)], types.named_type(G + "CultureInfo")),
+        "GetCultures": lambda kinds: TypedArray(
+            [get_culture(n) for n in sorted(_LCIDS)], types.named_type(G + "CultureInfo")
+        ),
     }
 )
 CULTURE.add_static_properties(
@@ -203,7 +225,9 @@ NUMBER.add_properties(
         "CurrencyGroupSizes": lambda p: [3],
         "PercentGroupSizes": lambda p: [3],
         "NumberNegativePattern": lambda p: 1,
-        "CurrencyNegativePattern": lambda p: 1 if p.culture.name == "en-US" else 0 if not p.culture.name else 8,
+        "CurrencyNegativePattern": lambda p: (
+            1 if p.culture.name == "en-US" else 0 if not p.culture.name else 8
+        ),
         "CurrencyPositivePattern": lambda p: 0 if p.culture.name in ("en-US", "") else 3,
         "PercentNegativePattern": lambda p: 1,
         "PercentPositivePattern": lambda p: 1,
@@ -213,7 +237,10 @@ NUMBER.add_properties(
     }
 )
 NUMBER.add_static_properties(
-    {"InvariantInfo": lambda: CulturePart(INVARIANT, "NumberFormatInfo"), "CurrentInfo": lambda: CulturePart(current_culture(), "NumberFormatInfo")}
+    {
+        "InvariantInfo": lambda: CulturePart(INVARIANT, "NumberFormatInfo"),
+        "CurrentInfo": lambda: CulturePart(current_culture(), "NumberFormatInfo"),
+    }
 )
 NUMBER.new()(lambda ps_type: CulturePart(_clone(INVARIANT), "NumberFormatInfo"))
 NUMBER.method("Clone", "System.Object Clone()")(lambda p: CulturePart(_clone(p.culture), p.kind))
@@ -290,7 +317,10 @@ DATES.add_methods(
     }
 )
 DATES.add_static_properties(
-    {"InvariantInfo": lambda: CulturePart(INVARIANT, "DateTimeFormatInfo"), "CurrentInfo": lambda: CulturePart(current_culture(), "DateTimeFormatInfo")}
+    {
+        "InvariantInfo": lambda: CulturePart(INVARIANT, "DateTimeFormatInfo"),
+        "CurrentInfo": lambda: CulturePart(current_culture(), "DateTimeFormatInfo"),
+    }
 )
 DATES.new()(lambda ps_type: CulturePart(_clone(INVARIANT), "DateTimeFormatInfo"))
 
@@ -308,7 +338,9 @@ def title_case(part: CulturePart, text: str) -> str:
             position += 1
             continue
         end = position
-        while end < len(text) and (text[end].isalnum() or text[end] in "'’_" or not text[end].isascii() and text[end].isalpha()):
+        while end < len(text) and (
+            text[end].isalnum() or text[end] in "'’_" or not text[end].isascii() and text[end].isalpha()
+        ):
             end += 1
         word = text[position:end]
         result.append(word if len(word) > 1 and word.isupper() else word[0].upper() + word[1:].lower())
@@ -338,9 +370,27 @@ TEXT.add_properties(
 COMPARE = table(G + "CompareInfo")
 COMPARE.add_properties({"Name": lambda p: p.culture.name, "LCID": lambda p: _LCIDS.get(p.culture.name, 4096)})
 COMPARE.method("Compare", raw=True)(lambda p, a, b, *rest: compare_strings(a, b, *rest))
-COMPARE.method("IndexOf", raw=True)(lambda p, text, value, *rest: text.lower().find(plain(value).lower()) if rest and "IgnoreCase" in str(rest[-1]) else text.find(plain(value)))
-COMPARE.method("IsPrefix", raw=True)(lambda p, text, value, *rest: text.lower().startswith(value.lower()) if rest and "IgnoreCase" in str(rest[-1]) else text.startswith(value))
-COMPARE.method("IsSuffix", raw=True)(lambda p, text, value, *rest: text.lower().endswith(value.lower()) if rest and "IgnoreCase" in str(rest[-1]) else text.endswith(value))
+COMPARE.method("IndexOf", raw=True)(
+    lambda p, text, value, *rest: (
+        text.lower().find(plain(value).lower())
+        if rest and "IgnoreCase" in str(rest[-1])
+        else text.find(plain(value))
+    )
+)
+COMPARE.method("IsPrefix", raw=True)(
+    lambda p, text, value, *rest: (
+        text.lower().startswith(value.lower())
+        if rest and "IgnoreCase" in str(rest[-1])
+        else text.startswith(value)
+    )
+)
+COMPARE.method("IsSuffix", raw=True)(
+    lambda p, text, value, *rest: (
+        text.lower().endswith(value.lower())
+        if rest and "IgnoreCase" in str(rest[-1])
+        else text.endswith(value)
+    )
+)
 
 # ----------------------------------------------------------------------------------------------------------------------------- calendar
 
@@ -391,8 +441,15 @@ def _on_date(name: str) -> Callable[..., Any]:
     return call
 
 
-CALENDAR.add_methods({f"Get{n}": _on_date(n) for n in "DayOfWeek DayOfYear Hour Minute Month Second Year".split()})
-CALENDAR.add_methods({n: _on_date(n) for n in "AddDays AddHours AddMinutes AddMonths AddSeconds AddYears AddMilliseconds".split()})
+CALENDAR.add_methods(
+    {f"Get{n}": _on_date(n) for n in "DayOfWeek DayOfYear Hour Minute Month Second Year".split()}
+)
+CALENDAR.add_methods(
+    {
+        n: _on_date(n)
+        for n in "AddDays AddHours AddMinutes AddMonths AddSeconds AddYears AddMilliseconds".split()
+    }
+)
 CALENDAR.add_methods(
     {
         "GetWeekOfYear": week_of_year,
@@ -406,8 +463,17 @@ CALENDAR.add_methods(
         "ToFourDigitYear": lambda c, year: year if year > 99 else 2000 + year if year < 50 else 1900 + year,
     }
 )
-CALENDAR.add_properties({"TwoDigitYearMax": lambda c: 2049, "IsReadOnly": lambda c: True, "AlgorithmType": lambda c: 1, "Eras": lambda c: [1]})
-table(G + "GregorianCalendar").new()(lambda ps_type, *rest: CulturePart(current_culture(), "GregorianCalendar"))
+CALENDAR.add_properties(
+    {
+        "TwoDigitYearMax": lambda c: 2049,
+        "IsReadOnly": lambda c: True,
+        "AlgorithmType": lambda c: 1,
+        "Eras": lambda c: [1],
+    }
+)
+table(G + "GregorianCalendar").new()(
+    lambda ps_type, *rest: CulturePart(current_culture(), "GregorianCalendar")
+)
 
 
 def _static_date(name: str) -> Callable[..., Any]:
@@ -439,8 +505,18 @@ REGION.add_properties(
     {
         "Name": lambda r: r.name,
         "TwoLetterISORegionName": lambda r: r.name,
-        "EnglishName": lambda r: {"US": "United States", "GB": "United Kingdom", "DE": "Germany", "FR": "France"}.get(r.name, r.name),
-        "DisplayName": lambda r: {"US": "United States", "GB": "United Kingdom", "DE": "Germany", "FR": "France"}.get(r.name, r.name),
+        "EnglishName": lambda r: {
+            "US": "United States",
+            "GB": "United Kingdom",
+            "DE": "Germany",
+            "FR": "France",
+        }.get(r.name, r.name),
+        "DisplayName": lambda r: {
+            "US": "United States",
+            "GB": "United Kingdom",
+            "DE": "Germany",
+            "FR": "France",
+        }.get(r.name, r.name),
         "IsMetric": lambda r: r.name not in ("US", "LR", "MM"),
         "ISOCurrencySymbol": lambda r: {"US": "USD", "GB": "GBP"}.get(r.name, "EUR"),
     }
@@ -464,7 +540,14 @@ IDN.new()(lambda ps_type: IdnMapping())
 
 def to_ascii(mapping: IdnMapping, text: str, *span: int) -> str:
     """GetAscii."""
-    return ".".join(part if part.isascii() else part.lower().encode("idna").decode() for part in text.split("."))
+    return ".".join(
+        part if part.isascii() else part.lower().encode("idna").decode() for part in text.split(".")
+    )
 
 
-IDN.add_methods({"GetAscii": to_ascii, "GetUnicode": lambda m, text, *span: ".".join(p.encode().decode("idna") for p in text.split("."))})
+IDN.add_methods(
+    {
+        "GetAscii": to_ascii,
+        "GetUnicode": lambda m, text, *span: ".".join(p.encode().decode("idna") for p in text.split(".")),
+    }
+)

@@ -172,7 +172,9 @@ def parse_exact(text: Any, formats: Any, provider: Any = None, styles: Any = Non
 
     if text is None:
         raise null_error("s")
-    return parse_date_exact(text, formats if type(formats) is str else list(formats), _culture(provider), number_of(styles))
+    return parse_date_exact(
+        text, formats if type(formats) is str else list(formats), _culture(provider), number_of(styles)
+    )
 
 
 def try_parse(text: Any, *args: Any) -> bool:
@@ -378,7 +380,15 @@ def _match_span(text: str, spec: str, provider: Any) -> TimeSpan | None:
             pattern += re.escape(char)
             position += 1
             continue
-        digits = f"{{{run}}}" if char == "f" else f"{{0,{run}}}" if char == "F" else f"{{{run},}}" if char == "d" else f"{{{run},2}}"
+        digits = (
+            f"{{{run}}}"
+            if char == "f"
+            else f"{{0,{run}}}"
+            if char == "F"
+            else f"{{{run},}}"
+            if char == "d"
+            else f"{{{run},2}}"
+        )
         pattern += f"(?P<{name}>\\d{digits})"
         position += run
     match = re.fullmatch(pattern, text)
@@ -387,7 +397,9 @@ def _match_span(text: str, spec: str, provider: Any) -> TimeSpan | None:
     found = {k: v for k, v in match.groupdict().items() if v}
     if int(found.get("h", 0)) > 23 or int(found.get("m", 0)) > 59 or int(found.get("s", 0)) > 59:
         return None
-    base = TimeSpan.of(int(found.get("d", 0)), int(found.get("h", 0)), int(found.get("m", 0)), int(found.get("s", 0)))
+    base = TimeSpan.of(
+        int(found.get("d", 0)), int(found.get("h", 0)), int(found.get("m", 0)), int(found.get("s", 0))
+    )
     return TimeSpan(base.ticks + int(found.get("f", "0").ljust(7, "0")))
 
 
@@ -450,7 +462,10 @@ SPAN.add_properties(
 )
 _SMALLER = (DAY, HOUR, MINUTE, SECOND, MILLISECOND, 10)
 SPAN.add_statics(
-    {f"From{name}": _units(*_SMALLER[n:]) for n, name in enumerate(("Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Microseconds"))}
+    {
+        f"From{name}": _units(*_SMALLER[n:])
+        for n, name in enumerate(("Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Microseconds"))
+    }
 )
 SPAN.add_statics(
     {
@@ -463,4 +478,10 @@ SPAN.add_statics(
         "Equals": lambda a, b: a == b,
     }
 )
-SPAN.add_static_properties({"Zero": lambda: TimeSpan(0), "MinValue": lambda: TimeSpan(D.SPAN_MIN), "MaxValue": lambda: TimeSpan(D.SPAN_MAX)})
+SPAN.add_static_properties(
+    {
+        "Zero": lambda: TimeSpan(0),
+        "MinValue": lambda: TimeSpan(D.SPAN_MIN),
+        "MaxValue": lambda: TimeSpan(D.SPAN_MAX),
+    }
+)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from exoshell.values.types import PSType
 
 _FIXED: dict[str, tuple[list[str], str]] = {
-    "System.Text.RegularExpressions.MatchEvaluator": (["System.Text.RegularExpressions.Match"], "System.String"),
+    "System.Text.RegularExpressions.MatchEvaluator": (
+        ["System.Text.RegularExpressions.Match"],
+        "System.String",
+    ),
     "System.EventHandler": (["System.Object", "System.EventArgs"], ""),
 }
 
@@ -97,7 +100,10 @@ def invoke(delegate: Delegate, *args: Any) -> Any:
     parameters, result = delegate.shape()
     if len(parameters) != len(args):
         raise overload_error("Invoke", len(args))
-    given: Sequence[Any] = [convert_argument(a, p, "Invoke", f"arg{n + 1}") for n, (a, p) in enumerate(zip(args, parameters, strict=True))]
+    given: Sequence[Any] = [
+        convert_argument(a, p, "Invoke", f"arg{n + 1}")
+        for n, (a, p) in enumerate(zip(args, parameters, strict=True))
+    ]
     value = delegate(*given)
     return AUTOMATION_NULL if result is None else value
 

@@ -8,7 +8,15 @@ from exoshell.dotnet.errors import argument_error, net_error, null_error, range_
 from exoshell.dotnet.table import table
 from exoshell.dotnet.text_comparison import StringComparer
 from exoshell.values import types
-from exoshell.values.collections import Dictionary, DictionaryBase, DictionaryEntry, Hashtable, OrderedDictionary, fold_exact, fold_key
+from exoshell.values.collections import (
+    Dictionary,
+    DictionaryBase,
+    DictionaryEntry,
+    Hashtable,
+    OrderedDictionary,
+    fold_exact,
+    fold_key,
+)
 from exoshell.values.objects import NetObject
 
 TYPE_CHECKING = False
@@ -53,7 +61,12 @@ class SortedMap(DictionaryBase):
 
     def copy(self) -> Any:
         made = DictionaryBase.copy(self)
-        made.ps_type, made.compare, made.key_type, made.value_type = self.ps_type, self.compare, self.key_type, self.value_type
+        made.ps_type, made.compare, made.key_type, made.value_type = (
+            self.ps_type,
+            self.compare,
+            self.key_type,
+            self.value_type,
+        )
         return made
 
 
@@ -101,7 +114,9 @@ class KeyCollection(NetObject):
 
 def entries(source: Any) -> list[Any]:
     """A dictionary's entries as DictionaryEntry or KeyValuePair values."""
-    if isinstance(source, (Dictionary, SortedMap)) and (type(source) is not SortedMap or source.ps_type.arguments):
+    if isinstance(source, (Dictionary, SortedMap)) and (
+        type(source) is not SortedMap or source.ps_type.arguments
+    ):
         pair = (source.key_type or types.OBJECT, source.value_type or types.OBJECT)
         return [DictionaryEntry(k, v, pair) for k, v in source.items()]  # type: ignore[arg-type]
     return [DictionaryEntry(k, v) for k, v in source.items()]
@@ -126,7 +141,9 @@ def add(source: Any, key: Any, value: Any) -> None:
     _check(key)
     if source.contains(key):
         shown = next((k for k in source.keys() if source.fold(k) == source.fold(key)), key)
-        raise argument_error(f"Item has already been added. Key in dictionary: '{_text(shown)}'  Key being added: '{_text(key)}'")
+        raise argument_error(
+            f"Item has already been added. Key in dictionary: '{_text(shown)}'  Key being added: '{_text(key)}'"
+        )
     source.set(key, value)
 
 
@@ -195,13 +212,17 @@ def copy_to(source: Any, target: list[Any], index: int = 0) -> None:
 def item_at(source: Any, index: int) -> Any:
     """Value at a position of a sorted or ordered dictionary."""
     if not 0 <= index < len(source):
-        raise range_error("index", "Index was out of range. Must be non-negative and less than the size of the collection.")
+        raise range_error(
+            "index", "Index was out of range. Must be non-negative and less than the size of the collection."
+        )
     return source.values()[index]
 
 
 def key_at(source: Any, index: int) -> Any:
     if not 0 <= index < len(source):
-        raise range_error("index", "Index was out of range. Must be non-negative and less than the size of the collection.")
+        raise range_error(
+            "index", "Index was out of range. Must be non-negative and less than the size of the collection."
+        )
     return source.keys()[index]
 
 
@@ -227,7 +248,9 @@ def insert_ordered(source: Any, index: int, key: Any, value: Any) -> None:
     if not 0 <= index <= len(source):
         raise range_error("index", "Specified argument was out of the range of valid values.")
     if source.contains(key):
-        raise argument_error(f"Item has already been added. Key in dictionary: '{_text(key)}'  Key being added: '{_text(key)}'")
+        raise argument_error(
+            f"Item has already been added. Key in dictionary: '{_text(key)}'  Key being added: '{_text(key)}'"
+        )
     source.insert(index, key, value)
 
 
@@ -240,7 +263,10 @@ def item(source: Any, key: Any) -> Any:
 
 def generic_item(source: Any, key: Any) -> Any:
     if not source.contains(key):
-        raise net_error("System.Collections.Generic.KeyNotFoundException", f"The given key '{_text(key)}' was not present in the dictionary.")
+        raise net_error(
+            "System.Collections.Generic.KeyNotFoundException",
+            f"The given key '{_text(key)}' was not present in the dictionary.",
+        )
     return source.get(key)
 
 
@@ -358,11 +384,15 @@ for _table in (GENERIC, GENERIC_ORDERED, CONCURRENT):
     _table.indexer("Item", "!1 Item(!0 key)")(generic_item)
     for _hidden in ("isreadonly", "isfixedsize", "issynchronized", "syncroot"):
         _table.properties[_hidden].hidden = False
-GENERIC.method("Contains", "bool Contains(System.Collections.Generic.KeyValuePair[!0,!1] item)", "bool Contains(System.Object key, int _)")(
-    lambda source, pair: source.contains(pair.key) and net_equals(source.get(pair.key), pair.value)
-)
+GENERIC.method(
+    "Contains",
+    "bool Contains(System.Collections.Generic.KeyValuePair[!0,!1] item)",
+    "bool Contains(System.Object key, int _)",
+)(lambda source, pair: source.contains(pair.key) and net_equals(source.get(pair.key), pair.value))
 GENERIC.methods["contains"].hidden = True
-GENERIC.add_properties({"Comparer": lambda source: _comparer_of(source), "Capacity": lambda source: len(source)})
+GENERIC.add_properties(
+    {"Comparer": lambda source: _comparer_of(source), "Capacity": lambda source: len(source)}
+)
 GENERIC_ORDERED.new()(new_map)
 CONCURRENT.new()(new_map)
 GENERIC_ORDERED.add_methods({"IndexOf": index_of_key, "RemoveAt": remove_at, "Insert": insert_ordered})
@@ -395,13 +425,23 @@ def try_update(source: Any, key: Any, value: Any, expected: Any) -> bool:
     return True
 
 
-CONCURRENT.add_methods({"TryRemove": remove, "GetOrAdd": get_or_add, "AddOrUpdate": add_or_update, "TryUpdate": try_update, "ToArray": entries})
+CONCURRENT.add_methods(
+    {
+        "TryRemove": remove,
+        "GetOrAdd": get_or_add,
+        "AddOrUpdate": add_or_update,
+        "TryUpdate": try_update,
+        "ToArray": entries,
+    }
+)
 CONCURRENT.add_properties({"IsEmpty": lambda source: not len(source)})
 
 
 def new_sorted(ps_type: Any, *args: Any) -> Any:
     """SortedList and SortedDictionary, generic or not."""
-    comparer = next((a for a in args if a is not None and type(a) is not int and not isinstance(a, DictionaryBase)), None)
+    comparer = next(
+        (a for a in args if a is not None and type(a) is not int and not isinstance(a, DictionaryBase)), None
+    )
     made = SortedMap(ps_type, comparer)
     for value in args:
         if isinstance(value, DictionaryBase):
@@ -410,7 +450,11 @@ def new_sorted(ps_type: Any, *args: Any) -> Any:
     return made
 
 
-_POSITIONS: dict[str, Any] = {"RemoveAt": remove_at, "IndexOfKey": index_of_key, "IndexOfValue": index_of_value}
+_POSITIONS: dict[str, Any] = {
+    "RemoveAt": remove_at,
+    "IndexOfKey": index_of_key,
+    "IndexOfValue": index_of_value,
+}
 for _table in (SORTED_LIST, GENERIC_SORTED_LIST, SORTED_DICTIONARY):
     _table.new()(new_sorted)
     _table.add_methods(_COMMON)
@@ -436,9 +480,18 @@ for _table in (GENERIC_SORTED_LIST, SORTED_DICTIONARY):
     _table.add_methods({"Add": add_generic, "Remove": remove, "TryGetValue": try_get})
     _table.add_properties({"Comparer": _comparer_of})
 GENERIC_SORTED_LIST.add_methods(_POSITIONS)
-GENERIC_SORTED_LIST.add_methods({"GetValueAtIndex": item_at, "GetKeyAtIndex": key_at, "SetValueAtIndex": set_at, "TrimExcess": lambda source: None})
+GENERIC_SORTED_LIST.add_methods(
+    {
+        "GetValueAtIndex": item_at,
+        "GetKeyAtIndex": key_at,
+        "SetValueAtIndex": set_at,
+        "TrimExcess": lambda source: None,
+    }
+)
 
-STRING_DICTIONARY.new("System.Collections.Specialized.StringDictionary new()")(lambda ps_type: StringDictionary())
+STRING_DICTIONARY.new("System.Collections.Specialized.StringDictionary new()")(
+    lambda ps_type: StringDictionary()
+)
 STRING_DICTIONARY.add_methods(_COMMON)
 STRING_DICTIONARY.add_methods(
     {
@@ -461,11 +514,21 @@ for _name in (
 ):
     _keys = table(_name)
     _keys.add_properties(
-        {"Count": lambda view: len(view.source), "SyncRoot": lambda view: view.source, "IsSynchronized": lambda view: False}
+        {
+            "Count": lambda view: len(view.source),
+            "SyncRoot": lambda view: view.source,
+            "IsSynchronized": lambda view: False,
+        }
     )
     _keys.method("GetEnumerator", raw=True)(lambda view: Enumerator(view.enumerate()))
-    _keys.method("CopyTo", raw=True)(lambda view, target, index: target.__setitem__(slice(index, index + len(view.source)), view.enumerate()))
-    _keys.method("Contains", raw=True)(lambda view, value: any(net_equals(v, value) for v in view.enumerate()))
+    _keys.method("CopyTo", raw=True)(
+        lambda view, target, index: target.__setitem__(
+            slice(index, index + len(view.source)), view.enumerate()
+        )
+    )
+    _keys.method("Contains", raw=True)(
+        lambda view, value: any(net_equals(v, value) for v in view.enumerate())
+    )
     if "SortedList" in _name:
         _keys.get_item = lambda view, index: view.enumerate()[index]
 

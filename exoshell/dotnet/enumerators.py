@@ -49,7 +49,9 @@ def entry_part(enumerator: Enumerator, name: str) -> Any:
     """Key, Value or Entry of a dictionary's enumerator."""
     current = enumerator.current
     if current is None:
-        raise net_error("System.InvalidOperationException", "Enumeration has either not started or has already finished.")
+        raise net_error(
+            "System.InvalidOperationException", "Enumeration has either not started or has already finished."
+        )
     return current if name == "entry" else getattr(current, name)
 
 
@@ -60,7 +62,10 @@ _DICTIONARY = (
 )
 for _name in ("System.Collections.IEnumerator", *_DICTIONARY, "System.CharEnumerator"):
     _t = table(_name)
-    _t.add_methods({"MoveNext": lambda e: e.move_next(), "Reset": lambda e: e.reset(), "Dispose": lambda e: None}, raw=True)
+    _t.add_methods(
+        {"MoveNext": lambda e: e.move_next(), "Reset": lambda e: e.reset(), "Dispose": lambda e: None},
+        raw=True,
+    )
     _t.add_properties({"Current": lambda e: e.current})
 for _name in _DICTIONARY:
     table(_name).add_properties(

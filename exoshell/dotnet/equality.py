@@ -46,15 +46,15 @@ def net_compare(first: Any, second: Any) -> int:
     if type(first) is type(second) and isinstance(first, (int, float)):
         return (first > second) - (first < second)
     if type(first) is not type(second):
-        raise net_error(
-            "System.ArgumentException", f"Object must be of type {type_of(first).name}."
-        )
+        raise net_error("System.ArgumentException", f"Object must be of type {type_of(first).name}.")
     from exoshell.values.comparison import compare
 
     try:
         return int(compare(first, second, False))
     except PowerShellError as error:
-        raise net_error("System.ArgumentException", "At least one object must implement IComparable.") from error
+        raise net_error(
+            "System.ArgumentException", "At least one object must implement IComparable."
+        ) from error
 
 
 def sort_items(items: list[Any], compare: Callable[[Any, Any], int] | None = None) -> list[Any]:
@@ -66,7 +66,9 @@ def sort_items(items: list[Any], compare: Callable[[Any, Any], int] | None = Non
         return sorted(items, key=cmp_to_key(function))
     except NetError as error:
         raise net_error(
-            "System.InvalidOperationException", "Failed to compare two elements in the array.", error.exception
+            "System.InvalidOperationException",
+            "Failed to compare two elements in the array.",
+            error.exception,
         ) from error
 
 

@@ -117,5 +117,7 @@ def not_available(type_name: str, name: str) -> PowerShellError:
 def null_method_error() -> PowerShellError:
     """A method called on $null."""
     return ps_error(
-        "InvokeMethodOnNull", "You cannot call a method on a null-valued expression.", category="InvalidOperation"
+        "InvokeMethodOnNull",
+        "You cannot call a method on a null-valued expression.",
+        category="InvalidOperation",
     )

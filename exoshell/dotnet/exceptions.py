@@ -55,7 +55,11 @@ _MESSAGES: dict[str, str] = {
     "System.Management.Automation.ItemNotFoundException": "System error.",
     "System.Management.Automation.PSInvalidOperationException": "Operation is not valid due to the current state of the object.",
 }
-_WITH_PARAMETER = ("System.ArgumentException", "System.ArgumentNullException", "System.ArgumentOutOfRangeException")
+_WITH_PARAMETER = (
+    "System.ArgumentException",
+    "System.ArgumentNullException",
+    "System.ArgumentOutOfRangeException",
+)
 
 
 def default_message(type_name: str) -> str:
@@ -67,7 +71,11 @@ def _derives(ps_type: Any, name: str) -> bool:
     return name in ps_type.ancestry
 
 
-@EXCEPTION.new("System.Exception new()", "System.Exception new(string message)", "System.Exception new(string message, System.Exception innerException)")
+@EXCEPTION.new(
+    "System.Exception new()",
+    "System.Exception new(string message)",
+    "System.Exception new(string message, System.Exception innerException)",
+)
 def new_exception(ps_type: Any, *args: Any) -> NetException:
     """An exception of any type: message and inner exception."""
     return build(ps_type, args)
@@ -195,10 +203,28 @@ def further_property(error: NetException, name: str) -> Any:
     lower = name.lower()
     for key, value in error.properties.items():
         if key.lower() == lower and not key.startswith("_"):
-            return TypedArray(value, types.named_type("System.Exception")) if key == "InnerExceptions" and type(value) is list else value
-    if lower == "errorrecord" and "System.Management.Automation.RuntimeException" in types.type_of(error).ancestry:
+            return (
+                TypedArray(value, types.named_type("System.Exception"))
+                if key == "InnerExceptions" and type(value) is list
+                else value
+            )
+    if (
+        lower == "errorrecord"
+        and "System.Management.Automation.RuntimeException" in types.type_of(error).ancestry
+    ):
         return error.error_record if error.error_record is not None else _record_for(error)
-    if lower in ("paramname", "filename", "errors", "commandname", "parametername", "status", "response", "statuscode", "innerexceptions", "wasthrownfromthrowstatement"):
+    if lower in (
+        "paramname",
+        "filename",
+        "errors",
+        "commandname",
+        "parametername",
+        "status",
+        "response",
+        "statuscode",
+        "innerexceptions",
+        "wasthrownfromthrowstatement",
+    ):
         return _absent(error, lower, MISSING)
     return MISSING
 
@@ -320,7 +346,9 @@ class ErrorDetails(NetObject):
 
 
 def _set_details(record: ErrorRecord, value: Any) -> None:
-    record.details = value.message if isinstance(value, ErrorDetails) else None if value is None else str(value)
+    record.details = (
+        value.message if isinstance(value, ErrorDetails) else None if value is None else str(value)
+    )
     if isinstance(value, ErrorDetails):
         record.recommended_action = value.recommended_action
 
@@ -331,7 +359,9 @@ RECORD.add_properties(
         "TargetObject": lambda r: r.target,
         "CategoryInfo": CategoryInfo,
         "FullyQualifiedErrorId": lambda r: r.full_id,
-        "ErrorDetails": lambda r: None if r.details is None else ErrorDetails(r.details, r.recommended_action or "", r),
+        "ErrorDetails": lambda r: (
+            None if r.details is None else ErrorDetails(r.details, r.recommended_action or "", r)
+        ),
         "InvocationInfo": lambda r: r.invocation,
         "ScriptStackTrace": lambda r: r.script_stack_trace,
         "PipelineIterationInfo": lambda r: r.pipeline_iteration if r.pipeline_iteration is not None else [],
@@ -376,7 +406,9 @@ def _part(attribute: str) -> Callable[[CategoryInfo, Any], None]:
 
 CATEGORY.add_properties(
     {
-        "Category": lambda c: types.enum_value("System.Management.Automation.ErrorCategory", c.record.category),
+        "Category": lambda c: types.enum_value(
+            "System.Management.Automation.ErrorCategory", c.record.category
+        ),
         "Activity": lambda c: c.activity,
         "Reason": lambda c: c.reason,
         "TargetName": lambda c: c.target_name,
@@ -384,7 +416,9 @@ CATEGORY.add_properties(
     }
 )
 for _name in ("activity", "reason", "targetname", "targettype"):
-    CATEGORY.properties[_name].set = _part({"targetname": "target_name", "targettype": "target_type"}.get(_name, _name))
+    CATEGORY.properties[_name].set = _part(
+        {"targetname": "target_name", "targettype": "target_type"}.get(_name, _name)
+    )
 CATEGORY.method("ToString", "string ToString()")(CategoryInfo.text)
 CATEGORY.method("GetMessage", "string GetMessage()")(CategoryInfo.text)
 
@@ -392,4 +426,6 @@ DETAILS = table("System.Management.Automation.ErrorDetails")
 DETAILS.add_fields({"Message": "message"}, read_only=True)
 DETAILS.add_fields({"RecommendedAction": "recommended_action"})
 DETAILS.method("ToString", "string ToString()")(lambda d: d.message)
-DETAILS.new("System.Management.Automation.ErrorDetails new(string message)")(lambda ps_type, message: ErrorDetails(message))
+DETAILS.new("System.Management.Automation.ErrorDetails new(string message)")(
+    lambda ps_type, message: ErrorDetails(message)
+)

@@ -30,7 +30,9 @@ def is_block(value: Any) -> bool:
     return getattr(type(value), "type_name", None) == SCRIPT_BLOCK
 
 
-def invoke_block(block: Any, args: list[Any], this: Any = NO_VALUE, dollar_under: Any = NO_VALUE) -> list[Any]:
+def invoke_block(
+    block: Any, args: list[Any], this: Any = NO_VALUE, dollar_under: Any = NO_VALUE
+) -> list[Any]:
     """Runs a script block and gives everything it wrote."""
     if _invoke is not None:
         return _invoke(block, this, args, dollar_under)

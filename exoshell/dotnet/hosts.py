@@ -73,7 +73,9 @@ def _place_table(kind: str, *names: str) -> None:
     target.new()(lambda ps_type, *numbers: Place(kind, [int(n) for n in numbers]))
     for position, name in enumerate(names):
         target.add_properties({name: (lambda place, n=position: place.numbers[n])})
-        target.properties[name.lower()].set = lambda place, value, n=position: place.numbers.__setitem__(n, value)
+        target.properties[name.lower()].set = lambda place, value, n=position: place.numbers.__setitem__(
+            n, value
+        )
     target.method("ToString", "string ToString()")(str)
 
 

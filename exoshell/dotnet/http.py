@@ -137,7 +137,7 @@ def http_date(text: str) -> Any:
         found = parsedate_to_datetime(text)
     except (TypeError, ValueError):
         return None
-    made = DateTime.from_parts(found.year, found.month, found.day, found.hour, found.minute, found.second)
+    made = DateTime.of(found.year, found.month, found.day, found.hour, found.minute, found.second)
     return DateTimeOffset(made.ticks, 0)
 
 

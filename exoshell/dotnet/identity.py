@@ -31,7 +31,10 @@ def new_guid(ps_type: Any, *args: Any) -> Guid:
         return Guid((raw[3::-1] + raw[5:3:-1] + raw[7:5:-1] + raw[8:]).hex())
     first, second, third, *rest = args
     tail = rest[0] if len(rest) == 1 else rest
-    return Guid(f"{int(first) & 0xFFFFFFFF:08x}{int(second) & 0xFFFF:04x}{int(third) & 0xFFFF:04x}" + "".join(f"{int(b):02x}" for b in tail))
+    return Guid(
+        f"{int(first) & 0xFFFFFFFF:08x}{int(second) & 0xFFFF:04x}{int(third) & 0xFFFF:04x}"
+        + "".join(f"{int(b):02x}" for b in tail)
+    )
 
 
 def guid_text(guid: Guid, spec: Any = None, provider: Any = None) -> str:
@@ -63,19 +66,29 @@ GUID.zero = lambda: Guid(_ZERO)
 GUID.add_methods(
     {
         "ToString": guid_text,
-        "ToByteArray": lambda g, big=False: [numbers.Byte(b) for b in (bytes.fromhex(g.text.replace("-", "")) if big else g.to_bytes())],
+        "ToByteArray": lambda g, big=False: [
+            numbers.Byte(b) for b in (bytes.fromhex(g.text.replace("-", "")) if big else g.to_bytes())
+        ],
         "CompareTo": compare,
         "Equals": lambda g, other: g == other,
     }
 )
-GUID.add_properties({"Guid": lambda g: g.text, "Version": lambda g: int(g.text[14], 16), "Variant": lambda g: int(g.text[19], 16)})
+GUID.add_properties(
+    {
+        "Guid": lambda g: g.text,
+        "Version": lambda g: int(g.text[14], 16),
+        "Variant": lambda g: int(g.text[19], 16),
+    }
+)
 GUID.add_statics(
     {
         "NewGuid": Guid.new,
         "Parse": parse_guid,
         "ParseExact": parse_guid_exact,
         "TryParse": lambda text, *rest: attempt(rest[-1], Guid(_ZERO), lambda: parse_guid(text)),
-        "TryParseExact": lambda text, spec, result: attempt(result, Guid(_ZERO), lambda: parse_guid_exact(text, spec)),
+        "TryParseExact": lambda text, spec, result: attempt(
+            result, Guid(_ZERO), lambda: parse_guid_exact(text, spec)
+        ),
         "CreateVersion7": lambda *args: Guid.new(),
     }
 )
@@ -117,7 +130,12 @@ def version_text(version: Version, *count: Any) -> str:
 
 
 VERSION.add_methods(
-    {"ToString": version_text, "CompareTo": compare, "Equals": lambda v, other: v == other, "Clone": lambda v: v}
+    {
+        "ToString": version_text,
+        "CompareTo": compare,
+        "Equals": lambda v, other: v == other,
+        "Clone": lambda v: v,
+    }
 )
 VERSION.add_properties(
     {
@@ -129,7 +147,12 @@ VERSION.add_properties(
         "MinorRevision": lambda v: v.numbers[3] & 0xFFFF if v.numbers[3] >= 0 else -1,
     }
 )
-VERSION.add_statics({"Parse": parse_version, "TryParse": lambda text, result: attempt(result, None, lambda: parse_version(text))})
+VERSION.add_statics(
+    {
+        "Parse": parse_version,
+        "TryParse": lambda text, result: attempt(result, None, lambda: parse_version(text)),
+    }
+)
 
 
 @SEMANTIC.new()
@@ -160,5 +183,9 @@ SEMANTIC.add_properties(
     }
 )
 SEMANTIC.add_statics(
-    {"Parse": SemanticVersion.parse, "TryParse": lambda text, result: attempt(result, None, lambda: SemanticVersion.parse(text)), "Compare": compare}
+    {
+        "Parse": SemanticVersion.parse,
+        "TryParse": lambda text, result: attempt(result, None, lambda: SemanticVersion.parse(text)),
+        "Compare": compare,
+    }
 )

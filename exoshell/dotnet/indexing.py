@@ -49,7 +49,9 @@ def null_array() -> PowerShellError:
 def null_index() -> PowerShellError:
     """An index that is $null."""
     return ps_error(
-        "NullArrayIndex", "Index operation failed; the array index evaluated to null.", category="InvalidOperation"
+        "NullArrayIndex",
+        "Index operation failed; the array index evaluated to null.",
+        category="InvalidOperation",
     )
 
 
@@ -171,10 +173,16 @@ def _get_other(obj: Any, index: Any) -> Any:
                     return [table.get_item(obj, one) for one in index]
                 return table.get_item(obj, index)
             except NetError as error:
-                if error.exception.type_name in ("System.ArgumentOutOfRangeException", "System.IndexOutOfRangeException"):
+                if error.exception.type_name in (
+                    "System.ArgumentOutOfRangeException",
+                    "System.IndexOutOfRangeException",
+                ):
                     return None
                 raise ps_error(
-                    "GetIndexerFailed", error.exception.message, exception=error.exception.type_name, category="OperationStopped"
+                    "GetIndexerFailed",
+                    error.exception.message,
+                    exception=error.exception.type_name,
+                    category="OperationStopped",
                 ) from error
     if isinstance(obj, PSCustomObject) and "psgetitem" in obj.notes:
         return obj.notes["psgetitem"]
@@ -210,7 +218,9 @@ def cannot_index(obj: Any) -> PowerShellError:
     name = types.type_of(obj).full_name
     if isinstance(obj, PSCustomObject):
         name = "System.Management.Automation.PSObject"
-    return ps_error("CannotIndex", f'Unable to index into an object of type "{name}".', category="InvalidOperation")
+    return ps_error(
+        "CannotIndex", f'Unable to index into an object of type "{name}".', category="InvalidOperation"
+    )
 
 
 def _converted(value: Any, target: Any) -> Any:
@@ -279,7 +289,10 @@ def _set_other(obj: Any, index: Any, value: Any) -> None:
                 table.set_item(obj, index, value)
             except NetError as error:
                 raise ps_error(
-                    error.exception.type_name, error.exception.message, exception=error.exception.type_name, category="OperationStopped"
+                    error.exception.type_name,
+                    error.exception.message,
+                    exception=error.exception.type_name,
+                    category="OperationStopped",
                 ) from error
             return
     raise cannot_index(obj)

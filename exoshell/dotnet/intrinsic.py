@@ -224,7 +224,9 @@ def _mode(value: Any) -> int:
         return _MODES[lower]
     from exoshell.values.conversion import convert
 
-    found: types.EnumValue = convert(value, types.named_type("System.Management.Automation.WhereOperatorSelectionMode"))
+    found: types.EnumValue = convert(
+        value, types.named_type("System.Management.Automation.WhereOperatorSelectionMode")
+    )
     return found.value
 
 

@@ -1,4 +1,4 @@
-"""System.IO: Path, File, Directory, FileInfo, DirectoryInfo, DriveInfo. Streams and readers are in streams.py."""
+"""System.IO: Path, File, Directory. File objects are in file_info.py, streams and readers in streams.py."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from exoshell.dotnet.errors import argument_error, net_error, null_error
 from exoshell.dotnet.strings import text_of
 from exoshell.dotnet.table import table
 from exoshell.values import types
-from exoshell.values.files import DirectoryInfo, FileInfo
+from exoshell.values.files import DirectoryInfo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def io_failure(error: OSError, path: str) -> Exception:
     full = os.path.abspath(path)
     if isinstance(error, FileNotFoundError):
         if not os.path.isdir(os.path.dirname(full)):
-            return net_error("System.IO.DirectoryNotFoundException", f"Could not find a part of the path '{full}'.")
+            return net_error(
+                "System.IO.DirectoryNotFoundException", f"Could not find a part of the path '{full}'."
+            )
         return net_error("System.IO.FileNotFoundException", f"Could not find file '{full}'.", FileName=full)
     if isinstance(error, PermissionError):
         return net_error("System.UnauthorizedAccessException", f"Access to the path '{full}' is denied.")
@@ -100,7 +102,11 @@ def combine(*parts: Any) -> str:
             raise null_error(f"path{number + 1}" if len(flat) < 5 else "paths")
         if not part:
             continue
-        result = part if not result or part.startswith("/") else result + ("" if result.endswith("/") else "/") + part
+        result = (
+            part
+            if not result or part.startswith("/")
+            else result + ("" if result.endswith("/") else "/") + part
+        )
     return result
 
 
@@ -176,7 +182,14 @@ def _chars(values: list[str]) -> Any:
 
 for _name in ("getinvalidpathchars", "getinvalidfilenamechars"):
     PATH.static_methods[_name].function = (lambda f: lambda: _chars(f()))(PATH.static_methods[_name].function)
-PATH.add_static_properties({"DirectorySeparatorChar": lambda: "/", "AltDirectorySeparatorChar": lambda: "/", "PathSeparator": lambda: ":", "VolumeSeparatorChar": lambda: "/"})
+PATH.add_static_properties(
+    {
+        "DirectorySeparatorChar": lambda: "/",
+        "AltDirectorySeparatorChar": lambda: "/",
+        "PathSeparator": lambda: ":",
+        "VolumeSeparatorChar": lambda: "/",
+    }
+)
 
 # ------------------------------------------------------------------------------------------------------------------------------- File
 
@@ -200,7 +213,12 @@ def decode(data: bytes, encoding: Any = None) -> str:
     """Text of a file: a byte order mark wins over the encoding asked for."""
     from exoshell.dotnet.text import Encoding
 
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16BE")):
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16BE"),
+    ):
         if data.startswith(mark):
             return Encoding(name).decode(data[len(mark) :])
     return str(encoding_of(encoding).decode(data))
@@ -227,7 +245,9 @@ def write_bytes(path: Any, data: bytes, mode: str = "wb") -> None:
 def write_text(path: Any, text: Any, encoding: Any = None, append: bool = False) -> None:
     chosen = encoding_of(encoding)
     new = not append or not os.path.exists(checked(path))
-    write_bytes(path, (chosen.preamble if new else b"") + chosen.encode(text_of(text)), "ab" if append else "wb")
+    write_bytes(
+        path, (chosen.preamble if new else b"") + chosen.encode(text_of(text)), "ab" if append else "wb"
+    )
 
 
 def write_lines(path: Any, lines: Any, encoding: Any = None, append: bool = False) -> None:
@@ -286,7 +306,11 @@ def _when(kind: str, utc: bool = False) -> Callable[[Any], Any]:
 
             made = DateTime(504911232000000000, UTC)
             return made if utc else made.to_local()
-        seconds = {"write": stat.st_mtime_ns, "access": stat.st_atime_ns, "create": min(stat.st_ctime_ns, stat.st_mtime_ns)}[kind] / 1e9
+        seconds = {
+            "write": stat.st_mtime_ns,
+            "access": stat.st_atime_ns,
+            "create": min(stat.st_ctime_ns, stat.st_mtime_ns),
+        }[kind] / 1e9
         return _moment(seconds, utc)
 
     return get
@@ -393,7 +417,10 @@ def entries(path: Any, pattern: str = "*", option: Any = None, kind: str = "all"
 
     top = checked(path)
     if not os.path.isdir(top):
-        raise net_error("System.IO.DirectoryNotFoundException", f"Could not find a part of the path '{os.path.abspath(top)}'.")
+        raise net_error(
+            "System.IO.DirectoryNotFoundException",
+            f"Could not find a part of the path '{os.path.abspath(top)}'.",
+        )
     deep = option is not None and type(option) is types.EnumValue and option.value == 1
     test = re.compile(fnmatch.translate("*" if pattern in ("*.*", "") else pattern.replace("[", "[[]")))
     return [p for p in _walk(top, deep) if _wanted(p, kind) and test.match(os.path.basename(p))]
@@ -427,7 +454,10 @@ def delete_directory(path: Any, recursive: bool = False) -> None:
 
     target = checked(path)
     if not os.path.isdir(target):
-        raise net_error("System.IO.DirectoryNotFoundException", f"Could not find a part of the path '{os.path.abspath(target)}'.")
+        raise net_error(
+            "System.IO.DirectoryNotFoundException",
+            f"Could not find a part of the path '{os.path.abspath(target)}'.",
+        )
     if os.listdir(target) and not recursive:
         raise net_error("System.IO.IOException", f"Directory not empty : '{os.path.abspath(target)}'")
     shutil.rmtree(target)
@@ -458,172 +488,3 @@ DIRECTORY.add_statics(
         "SetLastWriteTime": _touch("write"),
     }
 )
-
-# --------------------------------------------------------------------------------------------------------- FileInfo and DirectoryInfo
-
-INFO = table("System.IO.FileSystemInfo")
-FILE_INFO = table("System.IO.FileInfo")
-DIRECTORY_INFO = table("System.IO.DirectoryInfo")
-
-
-def _base_name(item: Any) -> str:
-    name = os.path.basename(item.path)
-    return name if isinstance(item, DirectoryInfo) else os.path.splitext(name)[0] if not name.startswith(".") else name_without_extension(name)
-
-
-def _mode(item: Any) -> str:
-    """PowerShell's five letters."""
-    if os.path.islink(item.path):
-        first = "l"
-    else:
-        first = "d" if os.path.isdir(item.path) else "-"
-    flags = attributes_of(item)
-    letters = "".join(mark if flags & bit and flags >= 0 else "-" for mark, bit in (("r", 1), ("h", 2), ("s", 4)))
-    return f"{first}-{letters}"
-
-
-def unix_mode(item: Any) -> str:
-    import stat
-
-    try:
-        return stat.filemode(os.lstat(item.path).st_mode)
-    except OSError:
-        return ""
-
-
-def _owner(item: Any) -> str:
-    import pwd
-
-    try:
-        return pwd.getpwuid(os.lstat(item.path).st_uid).pw_name
-    except (KeyError, OSError):
-        return ""
-
-
-def _group(item: Any) -> str:
-    import grp
-
-    try:
-        return grp.getgrgid(os.lstat(item.path).st_gid).gr_name
-    except (KeyError, OSError):
-        return ""
-
-
-def _link_target(item: Any) -> Any:
-    return os.readlink(item.path) if os.path.islink(item.path) else None
-
-
-INFO.add_properties(
-    {
-        "Name": lambda i: os.path.basename(i.path) or "/",
-        "FullName": lambda i: i.path,
-        "Extension": lambda i: extension(i.path),
-        "Exists": lambda i: os.path.isdir(i.path) if isinstance(i, DirectoryInfo) else os.path.isfile(i.path),
-        "Attributes": attributes_of,
-        "CreationTime": _when("create"),
-        "CreationTimeUtc": _when("create", True),
-        "LastAccessTime": _when("access"),
-        "LastAccessTimeUtc": _when("access", True),
-        "LastWriteTime": _when("write"),
-        "LastWriteTimeUtc": _when("write", True),
-        "LinkTarget": _link_target,
-        "UnixFileMode": lambda i: os.lstat(i.path).st_mode & 0o7777,
-        "Mode": _mode,
-        "ModeWithoutHardLink": _mode,
-        "BaseName": _base_name,
-        "Target": _link_target,
-        "ResolvedTarget": lambda i: os.path.realpath(i.path),
-        "LinkType": lambda i: "SymbolicLink" if os.path.islink(i.path) else None,
-        "UnixMode": unix_mode,
-        "User": _owner,
-        "Group": _group,
-        "Size": lambda i: os.lstat(i.path).st_size,
-    }
-)
-for _name, _text in (
-    ("Attributes", "System.IO.FileAttributes"),
-    ("UnixFileMode", "System.IO.UnixFileMode"),
-    ("Size", "long"),
-    ("Mode", "System.String"),
-):
-    INFO.properties[_name.lower()].type_text = _text
-for _name, _kind in (("CreationTime", "create"), ("LastAccessTime", "access"), ("LastWriteTime", "write")):
-    INFO.properties[_name.lower()].set = _touch(_kind)
-INFO.properties["attributes"].set = set_attributes
-INFO.method("ToString", "string ToString()")(lambda i: i.original)
-INFO.method("Refresh", "void Refresh()")(lambda i: None)
-
-
-def file_length(item: Any) -> int:
-    try:
-        return os.stat(item.path).st_size
-    except OSError as error:
-        raise io_failure(error, item.path) from error
-
-
-def copy_info(item: Any, target: str, overwrite: bool = False) -> FileInfo:
-    copy(item.path, target, overwrite)
-    return FileInfo(full_path(target), target)
-
-
-def move_info(item: Any, target: str, overwrite: bool = False) -> None:
-    move(item.path, target, overwrite)
-    item.path = full_path(target)
-
-
-FILE_INFO.add_properties(
-    {
-        "Length": file_length,
-        "Directory": lambda i: DirectoryInfo(os.path.dirname(i.path) or "/"),
-        "DirectoryName": lambda i: os.path.dirname(i.path) or "/",
-        "IsReadOnly": lambda i: bool(attributes_of(i) & 1),
-    }
-)
-FILE_INFO.properties["isreadonly"].set = lambda i, value: set_attributes(i.path, 1 if value else 0)
-FILE_INFO.add_methods(
-    {
-        "Delete": lambda i: delete(i.path),
-        "CopyTo": copy_info,
-        "MoveTo": move_info,
-        "OpenText": lambda i: _reader(i.path),
-        "OpenRead": lambda i: _open(i.path, 3, 1),
-        "OpenWrite": lambda i: _open(i.path, 4, 2),
-        "Open": lambda i, mode, *rest: _open(i.path, number_of(mode), *rest),
-        "Create": lambda i: _open(i.path, 2),
-        "CreateText": lambda i: _writer(i.path, False),
-        "AppendText": lambda i: _writer(i.path, True),
-    }
-)
-FILE_INFO.new()(lambda ps_type, path: FileInfo(full_path(path), path))
-DIRECTORY_INFO.new()(lambda ps_type, path: DirectoryInfo(full_path(path).rstrip("/") or "/", path))
-
-
-def _infos(kind: str) -> Callable[..., list[Any]]:
-    def get(item: Any, pattern: str = "*", option: Any = None) -> list[Any]:
-        found = entries(item.path, pattern, option, kind)
-        return [DirectoryInfo(p) if os.path.isdir(p) else FileInfo(p) for p in found]
-
-    return get
-
-
-DIRECTORY_INFO.add_properties(
-    {"Parent": lambda i: DirectoryInfo(os.path.dirname(i.path) or "/") if i.path != "/" else None, "Root": lambda i: DirectoryInfo("/")}
-)
-DIRECTORY_INFO.add_methods(
-    {
-        "Create": lambda i: _quietly(create_directory, i.path),
-        "CreateSubdirectory": lambda i, name: create_directory(os.path.join(i.path, name)),
-        "Delete": lambda i, recursive=False: delete_directory(i.path, recursive),
-        "MoveTo": move_info,
-        "GetFiles": _infos("files"),
-        "GetDirectories": _infos("folders"),
-        "GetFileSystemInfos": _infos("all"),
-        "EnumerateFiles": _infos("files"),
-        "EnumerateDirectories": _infos("folders"),
-        "EnumerateFileSystemInfos": _infos("all"),
-    }
-)
-
-
-def _quietly(function: Any, *args: Any) -> None:
-    function(*args)

@@ -64,7 +64,10 @@ def first(source: Any, match: Any = None) -> Any:
     for item in _items(source):
         if match is None or _true(match, item):
             return item
-    raise net_error("System.InvalidOperationException", _NOTHING if match is None else "Sequence contains no matching element")
+    raise net_error(
+        "System.InvalidOperationException",
+        _NOTHING if match is None else "Sequence contains no matching element",
+    )
 
 
 _NOTHING = "Sequence contains no elements"
@@ -74,13 +77,19 @@ def last(source: Any, match: Any = None) -> Any:
     for item in reversed(_items(source)):
         if match is None or _true(match, item):
             return item
-    raise net_error("System.InvalidOperationException", _NOTHING if match is None else "Sequence contains no matching element")
+    raise net_error(
+        "System.InvalidOperationException",
+        _NOTHING if match is None else "Sequence contains no matching element",
+    )
 
 
 def single(source: Any, match: Any = None) -> Any:
     found = [i for i in _items(source) if match is None or _true(match, i)]
     if len(found) != 1:
-        raise net_error("System.InvalidOperationException", _NOTHING if not found else "Sequence contains more than one element")
+        raise net_error(
+            "System.InvalidOperationException",
+            _NOTHING if not found else "Sequence contains more than one element",
+        )
     return found[0]
 
 
@@ -213,7 +222,9 @@ def group_by(source: Any, selector: Any) -> Any:
 
 
 def to_dictionary(source: Any, key: Any, value: Any = None) -> Any:
-    made = Dictionary((), False, _result_type(key), _result_type(value) if value is not None else _element(source))
+    made = Dictionary(
+        (), False, _result_type(key), _result_type(value) if value is not None else _element(source)
+    )
     for item in _items(source):
         made.set(_call(key, item), _call(value, item) if value is not None else item)
     return made
@@ -274,10 +285,14 @@ LINQ.add_statics(
         "Average": average,
         "Max": _extreme(1),
         "Min": _extreme(-1),
-        "Count": lambda source, match=None: sum(1 for i in _items(source) if match is None or _true(match, i)),
+        "Count": lambda source, match=None: sum(
+            1 for i in _items(source) if match is None or _true(match, i)
+        ),
         "Any": lambda source, match=None: any(match is None or _true(match, i) for i in _items(source)),
         "All": lambda source, match: all(_true(match, i) for i in _items(source)),
-        "Contains": lambda source, value, comparer=None: fold_function(comparer)(value) in {fold_function(comparer)(i) for i in _items(source)},
+        "Contains": lambda source, value, comparer=None: (
+            fold_function(comparer)(value) in {fold_function(comparer)(i) for i in _items(source)}
+        ),
         "OrderBy": _ordered(1),
         "OrderByDescending": _ordered(-1),
         "Order": lambda source: _like(source, sort_items(_items(source))),
@@ -286,7 +301,10 @@ LINQ.add_statics(
         "Take": lambda source, count: _like(source, _items(source)[: max(count, 0)]),
         "SkipWhile": _while(True),
         "TakeWhile": _while(False),
-        "SequenceEqual": lambda one, other: len(_items(one)) == len(_items(other)) and all(net_equals(a, b) for a, b in zip(_items(one), _items(other), strict=True)),
+        "SequenceEqual": lambda one, other: (
+            len(_items(one)) == len(_items(other))
+            and all(net_equals(a, b) for a, b in zip(_items(one), _items(other), strict=True))
+        ),
         "ToArray": lambda source: _like(source, _items(source)),
         "ToList": to_list,
         "ToHashSet": lambda source, comparer=None: _hash_set(source, comparer),
@@ -331,5 +349,7 @@ LINQ.static("Empty", "static TResult[] Empty[TResult]()")(lambda: [])
 
 for _name, _mode in (("Comparer", 0), ("CaseInsensitiveComparer", 1)):
     _t = table(f"System.Collections.{_name}")
-    _t.add_static_properties({n: (lambda mode=_mode: StringComparer(mode)) for n in ("Default", "DefaultInvariant")})
+    _t.add_static_properties(
+        {n: (lambda mode=_mode: StringComparer(mode)) for n in ("Default", "DefaultInvariant")}
+    )
     _t.new(raw=True)(lambda ps_type, *args, mode=_mode: StringComparer(mode))

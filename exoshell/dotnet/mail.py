@@ -60,15 +60,36 @@ def parse_address(text: Any, display_name: Any = None) -> MailAddress:
 
 def _check(user: str, at: str, host: str) -> None:
     if not at:
-        raise net_error("System.FormatException", "The specified string is not in the form required for an e-mail address.")
+        raise net_error(
+            "System.FormatException",
+            "The specified string is not in the form required for an e-mail address.",
+        )
     quoted = user.startswith('"') and user.endswith('"') and len(user) > 1
-    bad_user = not user or (not quoted and any(not (c.isalnum() or c in _LOCAL) for c in user)) or user.startswith(".") or user.endswith(".") or ".." in user
-    bad_host = not host or host.startswith(".") or host.endswith(".") or ".." in host or any(not (c.isalnum() or c in "-._[]:") for c in host)
+    bad_user = (
+        not user
+        or (not quoted and any(not (c.isalnum() or c in _LOCAL) for c in user))
+        or user.startswith(".")
+        or user.endswith(".")
+        or ".." in user
+    )
+    bad_host = (
+        not host
+        or host.startswith(".")
+        or host.endswith(".")
+        or ".." in host
+        or any(not (c.isalnum() or c in "-._[]:") for c in host)
+    )
     if bad_user or bad_host:
         wrong = next((c for c in user if not (c.isalnum() or c in _LOCAL)), None)
         if wrong is not None and not quoted:
-            raise net_error("System.FormatException", f"An invalid character was found in the mail header: '{'@' if wrong == '@' else wrong}'.")
-        raise net_error("System.FormatException", "The specified string is not in the form required for an e-mail address.")
+            raise net_error(
+                "System.FormatException",
+                f"An invalid character was found in the mail header: '{'@' if wrong == '@' else wrong}'.",
+            )
+        raise net_error(
+            "System.FormatException",
+            "The specified string is not in the form required for an e-mail address.",
+        )
 
 
 ADDRESS.new()(lambda ps_type, text, name=None, *rest: parse_address(text, name))
@@ -77,7 +98,11 @@ ADDRESS.add_properties({"Address": lambda a: a.address})
 ADDRESS.method("ToString", "string ToString()")(str)
 ADDRESS.method("Equals", "bool Equals(System.Object value)")(lambda a, other: a == other)
 ADDRESS.static("TryCreate", raw=True)(
-    lambda text, *rest: attempt(rest[-1], None, lambda: parse_address(text, rest[0] if len(rest) > 1 and type(rest[0]) is str else None))
+    lambda text, *rest: attempt(
+        rest[-1],
+        None,
+        lambda: parse_address(text, rest[0] if len(rest) > 1 and type(rest[0]) is str else None),
+    )
 )
 
 
@@ -118,7 +143,19 @@ ADDRESSES.add_properties({"Count": len})
 class MailMessage(NetObject):
     """System.Net.Mail.MailMessage."""
 
-    __slots__ = ("sender", "to", "cc", "bcc", "reply_to", "subject", "body", "is_html", "priority", "attachments", "encoding")
+    __slots__ = (
+        "sender",
+        "to",
+        "cc",
+        "bcc",
+        "reply_to",
+        "subject",
+        "body",
+        "is_html",
+        "priority",
+        "attachments",
+        "encoding",
+    )
     type_name = "System.Net.Mail.MailMessage"
 
     def __init__(self) -> None:
@@ -159,5 +196,8 @@ MESSAGE.add_fields(
         "SubjectEncoding": "encoding",
     }
 )
-MESSAGE.add_fields({"To": "to", "CC": "cc", "Bcc": "bcc", "ReplyToList": "reply_to", "Attachments": "attachments"}, read_only=True)
+MESSAGE.add_fields(
+    {"To": "to", "CC": "cc", "Bcc": "bcc", "ReplyToList": "reply_to", "Attachments": "attachments"},
+    read_only=True,
+)
 MESSAGE.method("Dispose", "void Dispose()")(lambda m: None)

@@ -42,7 +42,13 @@ def whole(value: Any, mode: int) -> Any:
     if _is_decimal(value):
         import decimal
 
-        names = (decimal.ROUND_HALF_EVEN, decimal.ROUND_HALF_UP, decimal.ROUND_DOWN, decimal.ROUND_FLOOR, decimal.ROUND_CEILING)
+        names = (
+            decimal.ROUND_HALF_EVEN,
+            decimal.ROUND_HALF_UP,
+            decimal.ROUND_DOWN,
+            decimal.ROUND_FLOOR,
+            decimal.ROUND_CEILING,
+        )
         with decimal.localcontext() as context:
             context.prec = 60
             return value.to_integral_value(names[mode])
@@ -83,7 +89,13 @@ def _round_decimal(value: Any, digits: int, mode: int) -> Any:
 
     if not 0 <= digits <= 28:
         raise range_error("decimals", "Decimal can only round to between 0 and 28 digits of precision.")
-    names = (decimal.ROUND_HALF_EVEN, decimal.ROUND_HALF_UP, decimal.ROUND_DOWN, decimal.ROUND_FLOOR, decimal.ROUND_CEILING)
+    names = (
+        decimal.ROUND_HALF_EVEN,
+        decimal.ROUND_HALF_UP,
+        decimal.ROUND_DOWN,
+        decimal.ROUND_FLOOR,
+        decimal.ROUND_CEILING,
+    )
     if value.as_tuple().exponent >= -digits:
         return value
     with decimal.localcontext() as context:
@@ -97,7 +109,10 @@ def absolute(value: Any) -> Any:
         result = abs(int(value))
         limit = 2**31 - 1 if kind is int else getattr(kind, "maximum", result)
         if result > limit:
-            raise net_error("System.OverflowException", "Negating the minimum value of a twos complement number is invalid.")
+            raise net_error(
+                "System.OverflowException",
+                "Negating the minimum value of a twos complement number is invalid.",
+            )
         return kind(result)
     return type(value)(abs(value))
 
@@ -113,7 +128,9 @@ def _nan_first(function: Any) -> Any:
 
 def sign(value: Any) -> int:
     if value != value:
-        raise net_error("System.ArithmeticException", "Function does not accept floating point Not-a-Number values.")
+        raise net_error(
+            "System.ArithmeticException", "Function does not accept floating point Not-a-Number values."
+        )
     return (value > 0) - (value < 0)
 
 
@@ -176,7 +193,12 @@ def _sin_cos(value: float) -> Any:
     return value_tuple([math.sin(value), math.cos(value)])
 
 
-MATH.add_statics({n: _guard(getattr(math, n.lower())) for n in "Sin Cos Tan Asin Acos Atan Atan2 Sinh Cosh Tanh Asinh Acosh Atanh Exp Sqrt".split()})
+MATH.add_statics(
+    {
+        n: _guard(getattr(math, n.lower()))
+        for n in "Sin Cos Tan Asin Acos Atan Atan2 Sinh Cosh Tanh Asinh Acosh Atanh Exp Sqrt".split()
+    }
+)
 MATH.add_statics(
     {
         "Abs": absolute,

@@ -49,14 +49,19 @@ class MemberCollection(NetObject):
 
     @property
     def type_name(self) -> str:  # type: ignore[override]
-        element = {"Properties": "PSPropertyInfo", "Methods": "PSMethodInfo", "Members": "PSMemberInfo"}[self.kind]
+        element = {"Properties": "PSPropertyInfo", "Methods": "PSMethodInfo", "Members": "PSMemberInfo"}[
+            self.kind
+        ]
         return f"System.Management.Automation.PSMemberInfoIntegratingCollection`1[System.Management.Automation.{element}]"
 
     def items(self) -> list[PSMember]:
         """The members as values."""
         result = []
         if self.kind != "Methods":
-            result += [PSMember(p.name, p.member_type, self.target, p.member, p) for p in members.properties_of(self.target, base=True)]
+            result += [
+                PSMember(p.name, p.member_type, self.target, p.member, p)
+                for p in members.properties_of(self.target, base=True)
+            ]
         if self.kind != "Properties":
             result += method_members(self.target)
         return result
@@ -78,12 +83,18 @@ def method_members(obj: Any, lower: str | None = None) -> list[PSMember]:
     """The methods of an object as values; only the one called `lower` where given."""
     result = []
     base = obj.base if type(obj) is PSObject else obj
-    notes = base.notes if isinstance(base, PSCustomObject) else getattr(getattr(obj, "extension", None), "notes", None) or {}
+    notes = (
+        base.notes
+        if isinstance(base, PSCustomObject)
+        else getattr(getattr(obj, "extension", None), "notes", None) or {}
+    )
     for name, value in notes.items():
         if isinstance(value, ScriptMethod) and lower in (None, name.lower()):
             result.append(PSMember(name, "ScriptMethod", obj, value))
     names = access.view(base).method_names()
-    result += [PSMember(n, "Method", obj, access.view(base).method(n)) for n in names if lower in (None, n.lower())]
+    result += [
+        PSMember(n, "Method", obj, access.view(base).method(n)) for n in names if lower in (None, n.lower())
+    ]
     return result
 
 
@@ -127,7 +138,13 @@ class PSMember(NetObject):
             return ", ".join(self.overloads())
         if self.kind == "ScriptMethod":
             return f"System.Object {self.name}();"
-        info = self.info if self.info is not None else members.note_info(self.owner or PSCustomObject({self.name: self.member}), self.name, self.member)
+        info = (
+            self.info
+            if self.info is not None
+            else members.note_info(
+                self.owner or PSCustomObject({self.name: self.member}), self.name, self.member
+            )
+        )
         return str(info.definition)
 
     def overloads(self) -> list[str]:

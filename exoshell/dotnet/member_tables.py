@@ -6,7 +6,16 @@ from exoshell.dotnet import access
 from exoshell.dotnet.enumerators import Enumerator
 from exoshell.dotnet.errors import net_error
 from exoshell.dotnet.intrinsic import BaseView, TypeNames, set_type_names
-from exoshell.dotnet.member_info import MemberCollection, MemberView, PSMember, add_member, copy_object, member_from, member_types, remove_member
+from exoshell.dotnet.member_info import (
+    MemberCollection,
+    MemberView,
+    PSMember,
+    add_member,
+    copy_object,
+    member_from,
+    member_types,
+    remove_member,
+)
 from exoshell.dotnet.table import table
 from exoshell.values import types
 from exoshell.values.collections import Collection
@@ -88,16 +97,26 @@ def add(owner: MemberCollection, member: PSMember, *rest: Any) -> None:
             "To overwrite the member anyway, add the Force parameter to your command.",
         )
     target = owner.target
-    if not hasattr(target, "notes") and not hasattr(type(target), "extension") and not hasattr(target, "extension"):
+    if (
+        not hasattr(target, "notes")
+        and not hasattr(type(target), "extension")
+        and not hasattr(target, "extension")
+    ):
         return
     add_member(target, member.name, member_from(member), force=True)
     member.owner = target
     member.info = None
 
 
-for _suffix in ("PSMemberInfoIntegratingCollection`1", "PSMemberInfoCollection`1", "ReadOnlyPSMemberInfoCollection`1"):
+for _suffix in (
+    "PSMemberInfoIntegratingCollection`1",
+    "PSMemberInfoCollection`1",
+    "ReadOnlyPSMemberInfoCollection`1",
+):
     _t = table(SMA + _suffix)
-    _t.get_item = lambda owner, index: owner.items()[index] if type(index) is int else owner.find(access.member_name(index))
+    _t.get_item = lambda owner, index: (
+        owner.items()[index] if type(index) is int else owner.find(access.member_name(index))
+    )
     _t.add_methods(
         {
             "Add": add,
@@ -109,7 +128,9 @@ for _suffix in ("PSMemberInfoIntegratingCollection`1", "PSMemberInfoCollection`1
         raw=True,
     )
     for _method in ("add", "remove"):
-        _t.methods[_method].function = (lambda f: lambda *args: _quiet(f, *args))(_t.methods[_method].function)
+        _t.methods[_method].function = (lambda f: lambda *args: _quiet(f, *args))(
+            _t.methods[_method].function
+        )
     _t.add_properties({"Count": lambda owner: len(owner.items())})
 
 
@@ -173,11 +194,19 @@ for _kind in "NoteProperty ScriptProperty AliasProperty CodeProperty Property Pr
     if "Method" in _kind:
         _t.add_properties({"OverloadDefinitions": lambda m: m.overloads()})
         _t.properties["overloaddefinitions"].type_text = "string[]"
-        _t.method("Invoke", raw=True)(lambda m, *args: access.call_method(m.owner, m.name, list(args[0]) if len(args) == 1 and type(args[0]) is list else list(args)))
+        _t.method("Invoke", raw=True)(
+            lambda m, *args: access.call_method(
+                m.owner, m.name, list(args[0]) if len(args) == 1 and type(args[0]) is list else list(args)
+            )
+        )
 table(SMA + "PSAliasProperty").add_properties({"ReferencedMemberName": lambda m: m.member.target})
-table(SMA + "PSScriptProperty").add_properties({"GetterScript": lambda m: m.member.getter, "SetterScript": lambda m: m.member.setter})
+table(SMA + "PSScriptProperty").add_properties(
+    {"GetterScript": lambda m: m.member.getter, "SetterScript": lambda m: m.member.setter}
+)
 table(SMA + "PSScriptMethod").add_properties({"Script": lambda m: m.member.script})
-table(SMA + "PSPropertySet").add_properties({"ReferencedPropertyNames": lambda m: Collection(list(m.member.names), types.STRING)})
+table(SMA + "PSPropertySet").add_properties(
+    {"ReferencedPropertyNames": lambda m: Collection(list(m.member.names), types.STRING)}
+)
 
 OBJECT_VIEW = table(SMA + "PSObject")
 OBJECT_VIEW.static("AsPSObject", raw=True)(lambda value: value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from exoshell.dotnet.view import TypeView
 from exoshell.values import type_data, types
 from exoshell.values.errors import PowerShellError
-from exoshell.values.type_extensions import EXTENSIONS, extensions_of
 from exoshell.values.objects import (
     AliasProperty,
     CodeProperty,
@@ -16,6 +15,7 @@ from exoshell.values.objects import (
     ScriptMethod,
     ScriptProperty,
 )
+from exoshell.values.type_extensions import EXTENSIONS, extensions_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -177,7 +177,9 @@ def note_info(obj: Any, name: str, value: Any) -> PropertyInfo:
         settable = False
     elif not isinstance(value, AliasProperty):
         kind = "NoteProperty"
-    return PropertyInfo(name, kind, obj, lambda: access.read_note(obj, value), settable=settable, type_text=text, member=value)
+    return PropertyInfo(
+        name, kind, obj, lambda: access.read_note(obj, value), settable=settable, type_text=text, member=value
+    )
 
 
 def _type_data_properties(members: TypeView, obj: Any) -> Iterator[tuple[str, str, str, bool]]:
@@ -185,7 +187,10 @@ def _type_data_properties(members: TypeView, obj: Any) -> Iterator[tuple[str, st
     found: types.PSType | None = members.ps_type
     while found is not None:
         for kind, name, detail, _computed in type_data.powershell_members(found.definition):
-            if kind in ("AliasProperty", "ScriptProperty", "CodeProperty") and members.property(name) is not None:
+            if (
+                kind in ("AliasProperty", "ScriptProperty", "CodeProperty")
+                and members.property(name) is not None
+            ):
                 entry = members.property(name)
                 text = entry.type_text if entry is not None and kind != "ScriptProperty" else "System.Object"
                 yield name, kind, text, False
@@ -197,8 +202,16 @@ class MemberInfo:
 
     __slots__ = ("name", "member_type", "definition", "type_name", "hidden")
 
-    def __init__(self, name: str, member_type: str, definition: str, type_name: str, hidden: bool = False) -> None:
-        self.name, self.member_type, self.definition, self.type_name, self.hidden = name, member_type, definition, type_name, hidden
+    def __init__(
+        self, name: str, member_type: str, definition: str, type_name: str, hidden: bool = False
+    ) -> None:
+        self.name, self.member_type, self.definition, self.type_name, self.hidden = (
+            name,
+            member_type,
+            definition,
+            type_name,
+            hidden,
+        )
 
 
 def members_of(obj: Any, static: bool = False, force: bool = False) -> list[MemberInfo]:
@@ -207,7 +220,10 @@ def members_of(obj: Any, static: bool = False, force: bool = False) -> list[Memb
         return _static_members(obj if type(obj) is types.PSType else types.type_of(obj))
     names = access.type_names(obj)
     type_name = names[0] if names else "System.Object"
-    result = [MemberInfo(p.name, p.member_type, p.definition, type_name, p.hidden) for p in properties_of(obj, force)]
+    result = [
+        MemberInfo(p.name, p.member_type, p.definition, type_name, p.hidden)
+        for p in properties_of(obj, force)
+    ]
     base = obj.base if type(obj) is PSObject else obj
     for name, value in _added(obj):
         if isinstance(value, ScriptMethod):
@@ -248,13 +264,17 @@ def _static_members(ps_type: types.PSType) -> list[MemberInfo]:
         del lower
     if ps_type.enum is not None:
         for spelled in ps_type.enum.names:
-            result.append(MemberInfo(spelled, "Property", f"static {ps_type.display} {spelled} {{get;}}", name))
+            result.append(
+                MemberInfo(spelled, "Property", f"static {ps_type.display} {spelled} {{get;}}", name)
+            )
     for method in members.method_names(static=True):
         texts = method_texts(members, method, static=True)
         result.append(MemberInfo(method, "Method", ", ".join(texts), name))
     made = members.new()
     if made is not None:
-        result.append(MemberInfo("new", "Method", ", ".join(_shown(s.text, ps_type) for s in made.signatures), name))
+        result.append(
+            MemberInfo("new", "Method", ", ".join(_shown(s.text, ps_type) for s in made.signatures), name)
+        )
     return result
 
 

@@ -9,9 +9,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-LEADING_WHITE, TRAILING_WHITE, LEADING_SIGN, TRAILING_SIGN, PARENTHESES, POINT, THOUSANDS, EXPONENT, CURRENCY, HEX, BINARY = (
-    1 << n for n in range(11)
-)
+(
+    LEADING_WHITE,
+    TRAILING_WHITE,
+    LEADING_SIGN,
+    TRAILING_SIGN,
+    PARENTHESES,
+    POINT,
+    THOUSANDS,
+    EXPONENT,
+    CURRENCY,
+    HEX,
+    BINARY,
+) = (1 << n for n in range(11))
 INTEGER, FLOAT, NUMBER = 7, 167, 111
 _WHITE = " \t\n\x0b\x0c\r"
 
@@ -198,7 +208,9 @@ def parse_big(text: Any, styles: int, culture: Any) -> Any:
             value = int(body, 16)
         except ValueError:
             raise net_error("System.FormatException", "The value could not be parsed.") from None
-        return numbers.BigInteger(value - (1 << 4 * len(body)) if body and body[0] in "89abcdefABCDEF" else value)
+        return numbers.BigInteger(
+            value - (1 << 4 * len(body)) if body and body[0] in "89abcdefABCDEF" else value
+        )
     scanner = _Scanner(text, styles, culture)
     parts = scanner.split()
     if parts is None or parts[1].strip("0"):

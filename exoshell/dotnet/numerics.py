@@ -88,7 +88,12 @@ def _parsers(name: str, function: Callable[[Any, int, Any], Any], default: int, 
 def _common(name: str) -> MemberTable:
     target = table(name)
     target.add_methods(
-        {"ToString": number_text, "CompareTo": compare_to, "Equals": equals, "GetTypeCode": lambda value: _CODES.get(name, 1)}
+        {
+            "ToString": number_text,
+            "CompareTo": compare_to,
+            "Equals": equals,
+            "GetTypeCode": lambda value: _CODES.get(name, 1),
+        }
     )
     target.add_statics(
         {
@@ -113,7 +118,9 @@ def _shared_integer(name: str) -> None:
     kind, low, high, _ = P.RANGES[name]
     width = (high - low).bit_length()
     target = _common(name)
-    _parsers(name, lambda text, styles, culture: P.parse_integer(name, text, styles, culture), P.INTEGER, kind(0))
+    _parsers(
+        name, lambda text, styles, culture: P.parse_integer(name, text, styles, culture), P.INTEGER, kind(0)
+    )
     mask = (1 << width) - 1
 
     def signed(value: int) -> Any:
@@ -125,8 +132,12 @@ def _shared_integer(name: str) -> None:
             "LeadingZeroCount": lambda v: width - (int(v) & mask).bit_length(),
             "TrailingZeroCount": lambda v: width if not int(v) else (int(v) & -int(v)).bit_length() - 1,
             "PopCount": lambda v: bin(int(v) & mask).count("1"),
-            "RotateLeft": lambda v, n: signed(((int(v) & mask) << n % width) | ((int(v) & mask) >> (width - n % width))),
-            "RotateRight": lambda v, n: signed(((int(v) & mask) >> n % width) | ((int(v) & mask) << (width - n % width))),
+            "RotateLeft": lambda v, n: signed(
+                ((int(v) & mask) << n % width) | ((int(v) & mask) >> (width - n % width))
+            ),
+            "RotateRight": lambda v, n: signed(
+                ((int(v) & mask) >> n % width) | ((int(v) & mask) << (width - n % width))
+            ),
             "IsPow2": lambda v: v > 0 and int(v) & (int(v) - 1) == 0,
             "Log2": lambda v: int(v).bit_length() - 1,
             "DivRem": lambda a, b: _quotient(a, b),
@@ -182,7 +193,9 @@ def _math(name: str) -> Callable[..., Any]:
 for _name in ("System.Double", "System.Single", "System.Decimal"):
     table(_name).add_statics({n: _math(n) for n in ("Ceiling", "Floor", "Round", "Truncate")})
 for _name in ("System.Double", "System.Single"):
-    _functions = "Sqrt Pow Exp Log Log10 Log2 Sin Cos Tan Asin Acos Atan Atan2 Sinh Cosh Tanh Cbrt Asinh Acosh Atanh"
+    _functions = (
+        "Sqrt Pow Exp Log Log10 Log2 Sin Cos Tan Asin Acos Atan Atan2 Sinh Cosh Tanh Cbrt Asinh Acosh Atanh"
+    )
     table(_name).add_statics({n: _math(n) for n in _functions.split()})
 
 DECIMAL = _common("System.Decimal")
@@ -199,7 +212,9 @@ def _parse_decimal(text: Any, *args: Any) -> Any:
 
 
 def _try_decimal(text: Any, *args: Any) -> bool:
-    return attempt(args[-1], _decimal_zero(), lambda: P.parse_decimal(text, *_styles_and_culture(args[:-1], P.NUMBER)))
+    return attempt(
+        args[-1], _decimal_zero(), lambda: P.parse_decimal(text, *_styles_and_culture(args[:-1], P.NUMBER))
+    )
 
 
 def checked_decimal(value: Any) -> Any:
@@ -282,7 +297,9 @@ BIG.add_statics(
         "Add": lambda a, b: numbers.BigInteger(int(a) + int(b)),
         "Subtract": lambda a, b: numbers.BigInteger(int(a) - int(b)),
         "Multiply": lambda a, b: numbers.BigInteger(int(a) * int(b)),
-        "Divide": lambda a, b: numbers.BigInteger(abs(int(a)) // abs(int(b)) * (1 if (a < 0) == (b < 0) else -1)),
+        "Divide": lambda a, b: numbers.BigInteger(
+            abs(int(a)) // abs(int(b)) * (1 if (a < 0) == (b < 0) else -1)
+        ),
         "Remainder": lambda a, b: numbers.BigInteger(abs(int(a)) % abs(int(b)) * (1 if a >= 0 else -1)),
         "ModPow": lambda v, n, m: numbers.BigInteger(pow(int(v), int(n), int(m))),
         "GreatestCommonDivisor": lambda a, b: numbers.BigInteger(_gcd(a, b)),
@@ -300,7 +317,9 @@ BIG.add_properties(
         "Sign": lambda v: sign(int(v)),
     }
 )
-BIG.add_static_properties({n: (lambda v=v: numbers.BigInteger(v)) for n, v in (("Zero", 0), ("One", 1), ("MinusOne", -1))})
+BIG.add_static_properties(
+    {n: (lambda v=v: numbers.BigInteger(v)) for n, v in (("Zero", 0), ("One", 1), ("MinusOne", -1))}
+)
 
 
 @BIG.method("ToByteArray", "byte[] ToByteArray()")
@@ -325,7 +344,13 @@ def _gcd(first: Any, second: Any) -> int:
 def _log(value: Any, base: Any) -> float:
     import math
 
-    return math.log(int(value)) if base is None else math.log10(int(value)) if base == 10 else math.log(int(value), base)
+    return (
+        math.log(int(value))
+        if base is None
+        else math.log10(int(value))
+        if base == 10
+        else math.log(int(value), base)
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------------------------ Boolean
@@ -350,10 +375,18 @@ BOOLEAN.add_methods(
         "GetTypeCode": lambda value: 3,
     }
 )
-BOOLEAN.add_statics({"Parse": parse_bool, "TryParse": lambda text, result: attempt(result, False, lambda: parse_bool(text))})
+BOOLEAN.add_statics(
+    {"Parse": parse_bool, "TryParse": lambda text, result: attempt(result, False, lambda: parse_bool(text))}
+)
 SWITCH = table("System.Management.Automation.SwitchParameter")
 SWITCH.add_properties({"IsPresent": lambda s: bool(s)})
-SWITCH.add_methods({"ToBool": lambda s: bool(s), "ToString": lambda s: "True" if s else "False", "Equals": lambda s, other: bool(s) == bool(other)})
+SWITCH.add_methods(
+    {
+        "ToBool": lambda s: bool(s),
+        "ToString": lambda s: "True" if s else "False",
+        "Equals": lambda s, other: bool(s) == bool(other),
+    }
+)
 SWITCH.add_static_properties({"Present": lambda: _present()})
 
 

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
 # How well a value fits a parameter, best first. None: it does not.
 IDENTITY, CHARS, ASSIGNABLE, NUMERIC_IMPLICIT, NUMERIC_STRING, NUMERIC_EXPLICIT = 100, 98, 95, 90, 86, 82
-NULL_TO_REFERENCE, NULL_TO_VALUE, LANGUAGE, PARSE, CREATE, CAST, TO_STRING, ARRAYS = 78, 74, 70, 66, 60, 50, 20, 10
+NULL_TO_REFERENCE, NULL_TO_VALUE, LANGUAGE, PARSE, CREATE, CAST, TO_STRING, ARRAYS = (
+    78,
+    74,
+    70,
+    66,
+    60,
+    50,
+    20,
+    10,
+)
 
 _NUMERIC = {
     "System.SByte": (1, True),
@@ -58,7 +67,8 @@ _BUILT = frozenset(
     )
 )
 _VIEWS = frozenset(
-    f"System.Collections.Generic.{name}`1" for name in ("IEnumerable", "ICollection", "IList", "IReadOnlyList", "IReadOnlyCollection")
+    f"System.Collections.Generic.{name}`1"
+    for name in ("IEnumerable", "ICollection", "IList", "IReadOnlyList", "IReadOnlyCollection")
 )
 _COLLECTIONS = frozenset(
     (
@@ -83,7 +93,11 @@ def _numeric_rank(source: str, target: str) -> int | None:
         return NUMERIC_IMPLICIT if target in _REAL else None
     if source in _REAL:
         if target in _REAL:
-            return NUMERIC_IMPLICIT if (source, target) == ("System.Single", "System.Double") else NUMERIC_EXPLICIT
+            return (
+                NUMERIC_IMPLICIT
+                if (source, target) == ("System.Single", "System.Double")
+                else NUMERIC_EXPLICIT
+            )
         return NUMERIC_EXPLICIT if target in _NUMERIC else None
     return None
 
@@ -92,7 +106,11 @@ def rank(value: Any, target: PSType) -> int | None:
     """How well `value` fits a parameter of type `target`."""
     if value is None or value is AUTOMATION_NULL:
         if target.is_value_type and target.definition != "System.Nullable`1":
-            return NULL_TO_VALUE if target.full_name in _NUMERIC or target.full_name in _REAL or _is_simple(target) else None
+            return (
+                NULL_TO_VALUE
+                if target.full_name in _NUMERIC or target.full_name in _REAL or _is_simple(target)
+                else None
+            )
         return NULL_TO_REFERENCE
     if type(value) is PSObject:
         value = value.base
@@ -100,7 +118,11 @@ def rank(value: Any, target: PSType) -> int | None:
 
 
 def _is_simple(target: PSType) -> bool:
-    return target.full_name in ("System.Boolean", "System.Char", "System.Management.Automation.SwitchParameter")
+    return target.full_name in (
+        "System.Boolean",
+        "System.Char",
+        "System.Management.Automation.SwitchParameter",
+    )
 
 
 def rank_types(source: PSType, target: PSType, value: Any = None) -> int | None:
@@ -135,7 +157,11 @@ def _rank_text(target: PSType) -> int | None:
     name = target.full_name
     if name in _NUMERIC or name in _REAL:
         return NUMERIC_STRING
-    if target.kind == "enum" or name in ("System.Char", "System.Type", "System.Text.RegularExpressions.Regex"):
+    if target.kind == "enum" or name in (
+        "System.Char",
+        "System.Type",
+        "System.Text.RegularExpressions.Regex",
+    ):
         return LANGUAGE
     if name == "System.Char[]":
         return CHARS
@@ -161,7 +187,10 @@ def _rank_array(source: PSType, target: PSType, value: Any) -> int | None:
 
 def _rank_other(source: PSType, target: PSType, value: Any) -> int | None:
     name = target.full_name
-    if source.full_name == "System.Management.Automation.ScriptBlock" and "System.Delegate" in target.ancestry:
+    if (
+        source.full_name == "System.Management.Automation.ScriptBlock"
+        and "System.Delegate" in target.ancestry
+    ):
         return LANGUAGE
     if target.definition in _VIEWS:
         return None
@@ -173,12 +202,20 @@ def _rank_other(source: PSType, target: PSType, value: Any) -> int | None:
         inner = rank_types(source, target.arguments[0], value) if target.arguments else None
         return None if inner is None else ARRAYS
     if name in _NUMERIC or name in _REAL:
-        return LANGUAGE if source.full_name in ("System.Boolean", "System.Char") or source.kind == "enum" else None
+        return (
+            LANGUAGE
+            if source.full_name in ("System.Boolean", "System.Char") or source.kind == "enum"
+            else None
+        )
     if name == "System.Char":
         return LANGUAGE if source.full_name in _NUMERIC else None
     if source.full_name == "System.Management.Automation.PSReference":
         return None
-    if source.full_name == "System.Collections.Hashtable" and not target.is_value_type and target.kind == "class":
+    if (
+        source.full_name == "System.Collections.Hashtable"
+        and not target.is_value_type
+        and target.kind == "class"
+    ):
         return CAST if name not in _PARSED and name not in _BUILT and not target.is_abstract else None
     if source.full_name == "System.DateTime" and name == "System.DateTimeOffset":
         return CAST
@@ -220,14 +257,21 @@ def _candidates(signature: Signature, args: Sequence[Any], count: int) -> list[C
         ranks = _ranks(signature, args, count)
         if ranks is not None:
             result.append(Candidate(signature, False, ranks))
-    if parameters and parameters[-1].rest and count >= len(parameters) - 1 and not (result and count == len(parameters)):
+    if (
+        parameters
+        and parameters[-1].rest
+        and count >= len(parameters) - 1
+        and not (result and count == len(parameters))
+    ):
         ranks = _ranks_expanded(signature, args)
         if ranks is not None:
             result.append(Candidate(signature, True, ranks))
     return result
 
 
-def _ranks(signature: Signature, args: Sequence[Any], count: int, expanding: bool = False) -> list[int] | None:
+def _ranks(
+    signature: Signature, args: Sequence[Any], count: int, expanding: bool = False
+) -> list[int] | None:
     if not expanding and count < len(signature.parameters) and signature.parameters[count].rest:
         return None
     result = []
@@ -298,7 +342,13 @@ def _closeness(source: PSType, target: PSType) -> int:
     number = _numeric_rank(source.full_name, target.full_name)
     if number == NUMERIC_IMPLICIT:
         return 3
-    return 2 if source.full_name == "System.Decimal" and number is not None and target.full_name in _REAL else 1 if number else 0
+    return (
+        2
+        if source.full_name == "System.Decimal" and number is not None and target.full_name in _REAL
+        else 1
+        if number
+        else 0
+    )
 
 
 def _specificity(new: Candidate, old: Candidate) -> int:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 TYPE = table("System.Type")
 ENUM = table("System.Enum")
-_PRIMITIVE = frozenset("Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 IntPtr UIntPtr Char Double Single".split())
+_PRIMITIVE = frozenset(
+    "Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 IntPtr UIntPtr Char Double Single".split()
+)
 
 
 class Assembly(NetObject):
@@ -53,14 +55,20 @@ def base_type(found: PSType) -> Any:
 
 
 def interfaces(found: PSType) -> list[Any]:
-    return [types.named_type(n) for n in sorted(found.ancestry) if "`" not in n and types.named_type(n).kind == "interface"]
+    return [
+        types.named_type(n)
+        for n in sorted(found.ancestry)
+        if "`" not in n and types.named_type(n).kind == "interface"
+    ]
 
 
 def methods_of(found: PSType, *flags: Any) -> list[Any]:
     """GetMethods."""
     members = view_of(found)
     result = [Method(found, n, t) for n in members.method_names() for t in _signatures(members.method(n))]
-    return result + [Method(found, n, t) for n in members.method_names(static=True) for t in _signatures(members.static(n))]
+    return result + [
+        Method(found, n, t) for n in members.method_names(static=True) for t in _signatures(members.static(n))
+    ]
 
 
 def _signatures(entry: Any) -> list[str]:
@@ -110,7 +118,10 @@ def find(name: Any, fail: bool = False, ignore_case: bool = False) -> Any:
     plain = name.partition(",")[0] if "[" not in name else name
     found = types.find_type(plain) if "." in plain else None
     if found is None and fail:
-        raise net_error("System.TypeLoadException", f"Could not load type '{name}' from assembly 'System.Management.Automation'.")
+        raise net_error(
+            "System.TypeLoadException",
+            f"Could not load type '{name}' from assembly 'System.Management.Automation'.",
+        )
     return found
 
 
@@ -122,7 +133,9 @@ def type_code(found: Any) -> int:
         return 0
     if found.kind == "enum":
         return 9
-    return {"System.String": 18, "System.Char": 4, "System.DateTime": 16, "System.DBNull": 2}.get(found.full_name) or _CODES.get(found.full_name, 1)
+    return {"System.String": 18, "System.Char": 4, "System.DateTime": 16, "System.DBNull": 2}.get(
+        found.full_name
+    ) or _CODES.get(found.full_name, 1)
 
 
 def enum_names(found: PSType) -> list[str]:
@@ -173,7 +186,9 @@ TYPE.add_properties(
         "HasElementType": lambda t: t.element is not None,
         "GenericTypeArguments": lambda t: TypedArray(list(t.arguments), types.named_type("System.Type")),
         "UnderlyingSystemType": lambda t: t,
-        "DeclaringType": lambda t: types.named_type(t.full_name.rpartition("+")[0]) if "+" in t.full_name else None,
+        "DeclaringType": lambda t: (
+            types.named_type(t.full_name.rpartition("+")[0]) if "+" in t.full_name else None
+        ),
         "Module": lambda t: Assembly("System.Private.CoreLib.dll"),
         "Assembly": lambda t: Assembly(assembly_name(t)),
         "GUID": lambda t: _type_guid(t),
@@ -213,22 +228,34 @@ TYPE.add_methods(
         "GetGenericArguments": lambda t: list(t.arguments),
         "GetGenericTypeDefinition": lambda t: types.named_type(t.definition),
         "GetInterfaces": interfaces,
-        "GetInterface": lambda t, name, *rest: next((i for i in interfaces(t) if name.lower() in (i.name.lower(), i.full_name.lower())), None),
+        "GetInterface": lambda t, name, *rest: next(
+            (i for i in interfaces(t) if name.lower() in (i.name.lower(), i.full_name.lower())), None
+        ),
         "GetMethods": methods_of,
         "GetMethod": get_method,
         "GetProperties": properties_of,
-        "GetProperty": lambda t, name, *rest: next((p for p in properties_of(t) if p.name.lower() == name.lower()), None),
+        "GetProperty": lambda t, name, *rest: next(
+            (p for p in properties_of(t) if p.name.lower() == name.lower()), None
+        ),
         "GetFields": fields_of,
-        "GetField": lambda t, name, *rest: next((f for f in fields_of(t) if f.name.lower() == name.lower()), None),
+        "GetField": lambda t, name, *rest: next(
+            (f for f in fields_of(t) if f.name.lower() == name.lower()), None
+        ),
         "GetMembers": lambda t, *flags: methods_of(t) + properties_of(t) + fields_of(t),
-        "GetConstructors": lambda t, *flags: [Method(t, ".ctor", s, "Constructor") for s in _signatures(view_of(t).new())],
-        "GetConstructor": lambda t, *rest: next((Method(t, ".ctor", s, "Constructor") for s in _signatures(view_of(t).new())), None),
+        "GetConstructors": lambda t, *flags: [
+            Method(t, ".ctor", s, "Constructor") for s in _signatures(view_of(t).new())
+        ],
+        "GetConstructor": lambda t, *rest: next(
+            (Method(t, ".ctor", s, "Constructor") for s in _signatures(view_of(t).new())), None
+        ),
         "GetEnumNames": enum_names,
         "GetEnumValues": enum_values,
         "GetEnumUnderlyingType": lambda t: types.find_type(_enum_facts(t).underlying),
         "GetEnumName": lambda t, value: _enum_facts(t).by_value.get(_number(value)),
         "IsEnumDefined": lambda t, value: is_defined(t, value),
-        "IsSubclassOf": lambda t, other: t is not other and types.is_assignable(t, other) and other.kind != "interface",
+        "IsSubclassOf": lambda t, other: (
+            t is not other and types.is_assignable(t, other) and other.kind != "interface"
+        ),
         "IsAssignableFrom": assignable_from,
         "IsAssignableTo": lambda t, other: other is not None and types.is_assignable(t, other),
         "IsInstanceOfType": lambda t, value: types.is_instance(value, t),
@@ -241,9 +268,18 @@ TYPE.add_methods(
     },
     raw=True,
 )
-TYPE.add_statics({"GetType": find, "GetTypeCode": lambda t: EnumValue(types.named_type("System.TypeCode"), type_code(t)), "GetTypeFromProgID": lambda *a: None}, raw=True)
+TYPE.add_statics(
+    {
+        "GetType": find,
+        "GetTypeCode": lambda t: EnumValue(types.named_type("System.TypeCode"), type_code(t)),
+        "GetTypeFromProgID": lambda *a: None,
+    },
+    raw=True,
+)
 TYPE.static("GetTypeArray", raw=True)(lambda values: [types.type_of(v) for v in values])
-TYPE.add_static_properties({"EmptyTypes": lambda: TypedArray([], types.named_type("System.Type")), "Missing": lambda: None})
+TYPE.add_static_properties(
+    {"EmptyTypes": lambda: TypedArray([], types.named_type("System.Type")), "Missing": lambda: None}
+)
 
 INFO = table("System.Reflection.MethodInfo")
 INFO.add_properties(
@@ -255,7 +291,10 @@ INFO.add_properties(
         "IsStatic": lambda m: m.text.startswith("static "),
         "IsPublic": lambda m: True,
         "PropertyType": lambda m: types.find_type(m.text) or types.OBJECT,
-        "ReturnType": lambda m: types.find_type(m.text.partition("(")[0].removeprefix("static ").rpartition(" ")[0]) or types.OBJECT,
+        "ReturnType": lambda m: (
+            types.find_type(m.text.partition("(")[0].removeprefix("static ").rpartition(" ")[0])
+            or types.OBJECT
+        ),
     }
 )
 
@@ -264,7 +303,11 @@ def get_member_value(method: Method, target: Any = None, *rest: Any) -> Any:
     """PropertyInfo.GetValue, FieldInfo.GetValue."""
     from exoshell.dotnet import access
 
-    return access.get_static(method.owner, method.name) if target is None else access.get_property(target, method.name)
+    return (
+        access.get_static(method.owner, method.name)
+        if target is None
+        else access.get_property(target, method.name)
+    )
 
 
 def set_member_value(method: Method, target: Any, value: Any, *rest: Any) -> None:
@@ -325,7 +368,9 @@ def try_parse_enum(*args: Any) -> bool:
     found = args[0] if type(args[0]) is PSType else types.type_of(result.value)
     rest = args[1:-1] if type(args[0]) is PSType else args[:-1]
     zero = EnumValue(found, 0)
-    return attempt(result, zero, lambda: parse_enum(found, rest[0], bool(rest[1]) if len(rest) > 1 else False))
+    return attempt(
+        result, zero, lambda: parse_enum(found, rest[0], bool(rest[1]) if len(rest) > 1 else False)
+    )
 
 
 def enum_format(found: PSType, value: Any, spec: str) -> str:
@@ -340,11 +385,15 @@ def enum_text(value: EnumValue, spec: Any = None, *rest: Any) -> str:
         return str(value.value)
     if letter == "X":
         facts = value.type.enum
-        width = {"byte": 2, "sbyte": 2, "short": 4, "ushort": 4, "long": 16, "ulong": 16}.get(facts.underlying if facts else "int", 8)
+        width = {"byte": 2, "sbyte": 2, "short": 4, "ushort": 4, "long": 16, "ulong": 16}.get(
+            facts.underlying if facts else "int", 8
+        )
         return f"{value.value % 16**width:0{width}X}"
     if letter in ("G", "F"):
         return value.name
-    raise net_error("System.FormatException", 'Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".')
+    raise net_error(
+        "System.FormatException", 'Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".'
+    )
 
 
 def has_flag(value: EnumValue, flag: Any) -> bool:
@@ -419,7 +468,15 @@ ASSEMBLY.add_properties(
 def load_assembly(name: Any, *rest: Any) -> Assembly:
     """Load, LoadFrom, LoadWithPartialName: what .NET ships is there already; anything else cannot be loaded."""
     plain = str(name).partition(",")[0]
-    known = ("System", "Microsoft.PowerShell", "Microsoft.CSharp", "Microsoft.VisualBasic", "mscorlib", "netstandard", "PresentationFramework")
+    known = (
+        "System",
+        "Microsoft.PowerShell",
+        "Microsoft.CSharp",
+        "Microsoft.VisualBasic",
+        "mscorlib",
+        "netstandard",
+        "PresentationFramework",
+    )
     if plain.startswith(known):
         return Assembly(f"{plain}, Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a")
     raise net_error(
@@ -429,12 +486,28 @@ def load_assembly(name: Any, *rest: Any) -> Assembly:
     )
 
 
-ASSEMBLY.add_statics({"LoadWithPartialName": load_assembly, "Load": load_assembly, "LoadFrom": load_assembly, "LoadFile": load_assembly}, raw=True)
-ASSEMBLY.add_statics({"GetExecutingAssembly": lambda: Assembly(assembly_name(types.named_type("System.Management.Automation.PSObject")))})
+ASSEMBLY.add_statics(
+    {
+        "LoadWithPartialName": load_assembly,
+        "Load": load_assembly,
+        "LoadFrom": load_assembly,
+        "LoadFile": load_assembly,
+    },
+    raw=True,
+)
+ASSEMBLY.add_statics(
+    {
+        "GetExecutingAssembly": lambda: Assembly(
+            assembly_name(types.named_type("System.Management.Automation.PSObject"))
+        )
+    }
+)
 ASSEMBLY.add_methods(
     {
         "GetName": lambda a, *rest: a,
-        "GetType": lambda a, *name: types.find_type(name[0]) if name else types.named_type("System.Reflection.RuntimeAssembly"),
+        "GetType": lambda a, *name: (
+            types.find_type(name[0]) if name else types.named_type("System.Reflection.RuntimeAssembly")
+        ),
         "GetTypes": lambda a: [],
         "ToString": lambda a: a.name,
     },
@@ -457,12 +530,17 @@ DOMAIN = table("System.AppDomain")
 DOMAIN.add_static_properties({"CurrentDomain": AppDomain})
 DOMAIN.add_methods(
     {
-        "GetAssemblies": lambda d: [Assembly(types.ASSEMBLY), Assembly(assembly_name(types.named_type("System.Management.Automation.PSObject")))],
+        "GetAssemblies": lambda d: [
+            Assembly(types.ASSEMBLY),
+            Assembly(assembly_name(types.named_type("System.Management.Automation.PSObject"))),
+        ],
         "SetPrincipalPolicy": lambda d, policy: None,
         "GetData": lambda d, name: None,
     }
 )
-DOMAIN.add_properties({"FriendlyName": lambda d: "exoshell", "BaseDirectory": lambda d: "/", "Id": lambda d: 1})
+DOMAIN.add_properties(
+    {"FriendlyName": lambda d: "exoshell", "BaseDirectory": lambda d: "/", "Id": lambda d: 1}
+)
 
 GC = table("System.GC")
 GC.add_statics(

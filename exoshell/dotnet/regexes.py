@@ -88,7 +88,9 @@ class Match(Group):
         if self._groups is None:
             self._groups = [self]
             if self.found is not None:
-                self._groups += [_group(self.found, number, name) for number, name in group_numbers(self.owner)]
+                self._groups += [
+                    _group(self.found, number, name) for number, name in group_numbers(self.owner)
+                ]
         return self._groups
 
 
@@ -114,7 +116,10 @@ def group_numbers(regex: Regex) -> list[tuple[int, str]]:
     """(number in the compiled pattern, name) of each group in .NET's order."""
     compiled = regex.compiled
     names = {number: name for name, number in compiled.groupindex.items()}
-    plain = [(n, str(i)) for i, n in enumerate((n for n in range(1, compiled.groups + 1) if not _named(names.get(n))), 1)]
+    plain = [
+        (n, str(i))
+        for i, n in enumerate((n for n in range(1, compiled.groups + 1) if not _named(names.get(n))), 1)
+    ]
     named = [(n, names[n]) for n in range(1, compiled.groups + 1) if _named(names.get(n))]
     return plain + named
 
@@ -287,7 +292,13 @@ REGEX.add_methods(
     }
 )
 REGEX.method("ToString", "string ToString()")(lambda r: r.pattern)
-REGEX.add_properties({"Options": lambda r: r.options, "RightToLeft": lambda r: bool(r.options & 64), "MatchTimeout": lambda r: _no_timeout()})
+REGEX.add_properties(
+    {
+        "Options": lambda r: r.options,
+        "RightToLeft": lambda r: bool(r.options & 64),
+        "MatchTimeout": lambda r: _no_timeout(),
+    }
+)
 
 
 def _no_timeout() -> Any:
@@ -349,20 +360,32 @@ def item_at(owner: Items, index: Any) -> Any:
 
     position = index if type(index) is int else to_int32(index)
     if not 0 <= position < len(owner.items):
-        raise net_error("System.ArgumentOutOfRangeException", "Specified argument was out of the range of valid values. (Parameter 'i')")
+        raise net_error(
+            "System.ArgumentOutOfRangeException",
+            "Specified argument was out of the range of valid values. (Parameter 'i')",
+        )
     return owner.items[position]
 
 
 for _name in ("MatchCollection", "GroupCollection", "CaptureCollection"):
     _t = table(NS + _name)
     _t.add_properties(
-        {"Count": lambda c: len(c.items), "IsReadOnly": lambda c: True, "IsSynchronized": lambda c: False, "SyncRoot": lambda c: c}
+        {
+            "Count": lambda c: len(c.items),
+            "IsReadOnly": lambda c: True,
+            "IsSynchronized": lambda c: False,
+            "SyncRoot": lambda c: c,
+        }
     )
     _t.get_item = item_at
     _t.method("Item", raw=True)(item_at)
     _t.methods["item"].hidden = True
     _t.method("GetEnumerator", raw=True)(lambda c: Enumerator(c.items))
-    _t.method("CopyTo", raw=True)(lambda c, target, index: target.__setitem__(slice(index, index + len(c.items)), c.items))
+    _t.method("CopyTo", raw=True)(
+        lambda c, target, index: target.__setitem__(slice(index, index + len(c.items)), c.items)
+    )
 GROUPS = table(NS + "GroupCollection")
 GROUPS.add_properties({"Keys": lambda c: [g.name for g in c.items], "Values": lambda c: c.items})
-GROUPS.method("ContainsKey", "bool ContainsKey(string key)")(lambda c, key: any(g.name == key for g in c.items))
+GROUPS.method("ContainsKey", "bool ContainsKey(string key)")(
+    lambda c, key: any(g.name == key for g in c.items)
+)

@@ -104,7 +104,9 @@ def network_form(credential: PSCredential) -> NetworkCredential:
 CREDENTIAL.add_fields({"UserName": "user_name", "Password": "password"}, read_only=True)
 CREDENTIAL.method("GetNetworkCredential", "System.Net.NetworkCredential GetNetworkCredential()")(network_form)
 CREDENTIAL.add_static_properties({"Empty": lambda: None})
-NETWORK.new()(lambda ps_type, user="", password="", domain="": NetworkCredential(user, _secure(password), domain))
+NETWORK.new()(
+    lambda ps_type, user="", password="", domain="": NetworkCredential(user, _secure(password), domain)
+)
 NETWORK.add_fields({"UserName": "user_name", "Domain": "domain", "SecurePassword": "secure"})
 NETWORK.add_properties({"Password": lambda c: c.secure.reveal()})
 NETWORK.properties["password"].set = NetworkCredential.set_password
@@ -132,8 +134,18 @@ def _expose(secure: Any) -> Pointer:
 for _name in ("BSTR", "CoTaskMemUnicode", "CoTaskMemAnsi", "GlobalAllocUnicode", "GlobalAllocAnsi"):
     MARSHAL.static(f"SecureStringTo{_name}", raw=True)(_expose)
 for _name in ("PtrToStringAuto", "PtrToStringBSTR", "PtrToStringUni", "PtrToStringAnsi"):
-    MARSHAL.static(_name, raw=True)(lambda pointer, *length: pointer.text[: length[0]] if length else pointer.text)
-for _name in ("ZeroFreeBSTR", "FreeBSTR", "FreeHGlobal", "FreeCoTaskMem", "ZeroFreeGlobalAllocUnicode", "ZeroFreeCoTaskMemUnicode", "ZeroFreeGlobalAllocAnsi"):
+    MARSHAL.static(_name, raw=True)(
+        lambda pointer, *length: pointer.text[: length[0]] if length else pointer.text
+    )
+for _name in (
+    "ZeroFreeBSTR",
+    "FreeBSTR",
+    "FreeHGlobal",
+    "FreeCoTaskMem",
+    "ZeroFreeGlobalAllocUnicode",
+    "ZeroFreeCoTaskMemUnicode",
+    "ZeroFreeGlobalAllocAnsi",
+):
     MARSHAL.static(_name, f"static void {_name}(System.Object s)")(lambda pointer: None)
 MARSHAL.static("ReleaseComObject", raw=True)(lambda value: 0)
 POINTER = table("System.IntPtr")
@@ -187,7 +199,11 @@ HASH.method("Dispose", "void Dispose()")(lambda h: None)
 HASH.method("Clear", "void Clear()")(lambda h: None)
 HASH.method("Initialize", "void Initialize()")(lambda h: None)
 HASH.add_properties(
-    {"Hash": lambda h: None if h.hash is None else byte_array(h.hash), "HashSize": lambda h: len(h.digest(b"")) * 8, "CanReuseTransform": lambda h: True}
+    {
+        "Hash": lambda h: None if h.hash is None else byte_array(h.hash),
+        "HashSize": lambda h: len(h.digest(b"")) * 8,
+        "CanReuseTransform": lambda h: True,
+    }
 )
 
 
@@ -202,13 +218,21 @@ _PREFIX = "System.Security.Cryptography."
 for _name in HASHES:
     _t = table(_PREFIX + _name)
     _t.static("Create", raw=True)(lambda *args, kind=_name: HashAlgorithm(kind))
-    _t.static("HashData", raw=True)(lambda data, kind=_name: byte_array(HashAlgorithm(kind).digest(raw_bytes(data))))
+    _t.static("HashData", raw=True)(
+        lambda data, kind=_name: byte_array(HashAlgorithm(kind).digest(raw_bytes(data)))
+    )
     for _suffix in ("CryptoServiceProvider", "Managed"):
         table(f"{_PREFIX}{_name}{_suffix}").new(raw=True)(lambda ps_type, kind=_name: HashAlgorithm(kind))
     _h = table(f"{_PREFIX}HMAC{_name}")
-    _h.new(raw=True)(lambda ps_type, key=None, kind=_name: HashAlgorithm(kind, raw_bytes(key) if key is not None else _random(64)))
+    _h.new(raw=True)(
+        lambda ps_type, key=None, kind=_name: HashAlgorithm(
+            kind, raw_bytes(key) if key is not None else _random(64)
+        )
+    )
     _h.add_properties({"Key": lambda h: byte_array(h.key)})
-    _h.static("HashData", raw=True)(lambda key, data, kind=_name: byte_array(HashAlgorithm(kind, raw_bytes(key)).digest(raw_bytes(data))))
+    _h.static("HashData", raw=True)(
+        lambda key, data, kind=_name: byte_array(HashAlgorithm(kind, raw_bytes(key)).digest(raw_bytes(data)))
+    )
 
 
 def _random(count: int) -> bytes:
@@ -246,7 +270,11 @@ for _name in ("RandomNumberGenerator", "RNGCryptoServiceProvider"):
     _t = table(_PREFIX + _name)
     _t.new(raw=True)(lambda ps_type: RandomGenerator())
     _t.method("GetBytes", "void GetBytes(byte[] data)")(lambda r, target: _fill(target))
-    _t.method("GetNonZeroBytes", "void GetNonZeroBytes(byte[] data)")(lambda r, target: target.__setitem__(slice(None), [numbers.Byte(b % 255 + 1) for b in _random(len(target))]))
+    _t.method("GetNonZeroBytes", "void GetNonZeroBytes(byte[] data)")(
+        lambda r, target: target.__setitem__(
+            slice(None), [numbers.Byte(b % 255 + 1) for b in _random(len(target))]
+        )
+    )
     _t.method("Dispose", "void Dispose()")(lambda r: None)
     _t.static("Create", raw=True)(lambda *args: RandomGenerator())
     _t.static("GetBytes", raw=True)(lambda count: byte_array(_random(count)))
@@ -262,18 +290,33 @@ def random_text(choices: Any, length: int) -> str:
 
 
 table(_PREFIX + "RandomNumberGenerator").static("GetString", raw=True)(random_text)
-table(_PREFIX + "RandomNumberGenerator").static("GetHexString", raw=True)(lambda length, lower=False: _random(length).hex()[:length] if lower else _random(length).hex().upper()[:length])
+table(_PREFIX + "RandomNumberGenerator").static("GetHexString", raw=True)(
+    lambda length, lower=False: (
+        _random(length).hex()[:length] if lower else _random(length).hex().upper()[:length]
+    )
+)
 
 
 WINDOWS = table("System.Security.Principal.WindowsIdentity")
 
 
 def not_on_windows(*args: Any) -> Any:
-    raise net_error("System.PlatformNotSupportedException", "Windows Principal functionality is not supported on this platform.")
+    raise net_error(
+        "System.PlatformNotSupportedException",
+        "Windows Principal functionality is not supported on this platform.",
+    )
 
 
 WINDOWS.static("GetCurrent", raw=True)(not_on_windows)
 _ELEMENT = table("System.Security.SecurityElement")
 _ELEMENT.static("Escape")(
-    lambda text: text if text is None else text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&apos;")
+    lambda text: (
+        text
+        if text is None
+        else text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("'", "&apos;")
+    )
 )

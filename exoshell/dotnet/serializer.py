@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 SERIALIZER = table("System.Management.Automation.PSSerializer")
 
 
-@SERIALIZER.static("Serialize", "static string Serialize(System.Object source)", "static string Serialize(System.Object source, int depth)", raw=True)
+@SERIALIZER.static(
+    "Serialize",
+    "static string Serialize(System.Object source)",
+    "static string Serialize(System.Object source, int depth)",
+    raw=True,
+)
 def _serialize(source: Any, depth: Any = 1) -> str:
     return serialize(source, int(depth))
 

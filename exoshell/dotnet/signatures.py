@@ -114,7 +114,20 @@ _INTEGERS: dict[str, Any] = {
     "bigint": numbers.BigInteger,
 }
 _PLAIN = frozenset(
-    ("string", "int", "bool", "double", "decimal", "System.Object", "datetime", "timespan", "guid", "version", "hashtable", "type")
+    (
+        "string",
+        "int",
+        "bool",
+        "double",
+        "decimal",
+        "System.Object",
+        "datetime",
+        "timespan",
+        "guid",
+        "version",
+        "hashtable",
+        "type",
+    )
 )
 
 

@@ -79,7 +79,14 @@ def open_file(path: str, mode: int, access: int = 3) -> Stream:
     exists = os.path.exists(path)
     if mode == 1 and exists:
         raise net_error("System.IO.IOException", f"The file '{os.path.abspath(path)}' already exists.")
-    modes = {1: "w+b", 2: "w+b", 3: "r+b" if access & 2 else "rb", 4: "r+b" if exists else "w+b", 5: "r+b", 6: "ab"}
+    modes = {
+        1: "w+b",
+        2: "w+b",
+        3: "r+b" if access & 2 else "rb",
+        4: "r+b" if exists else "w+b",
+        5: "r+b",
+        6: "ab",
+    }
     try:
         file = open(path, modes[mode])  # noqa: SIM115  (the stream keeps it open)
         if mode == 5:
@@ -162,12 +169,16 @@ STREAM.add_properties(
     }
 )
 STREAM.properties["position"].set = _seek
-MEMORY.add_methods({"ToArray": lambda s: byte_array(s.contents()), "GetBuffer": lambda s: byte_array(s.contents())})
+MEMORY.add_methods(
+    {"ToArray": lambda s: byte_array(s.contents()), "GetBuffer": lambda s: byte_array(s.contents())}
+)
 MEMORY.method("WriteTo")(lambda s, target: _quiet(target.open().write(s.contents())))
 MEMORY.add_properties({"Capacity": lambda s: max(len(s.contents()), 256) if s.contents() else 0})
 FILE_STREAM = table("System.IO.FileStream")
 FILE_STREAM.add_properties({"Name": lambda s: s.name})
-FILE_STREAM.new()(lambda ps_type, path, mode, *rest: open_file(path, number_of(mode), number_of(rest[0]) if rest else 3))
+FILE_STREAM.new()(
+    lambda ps_type, path, mode, *rest: open_file(path, number_of(mode), number_of(rest[0]) if rest else 3)
+)
 
 
 def _quiet(value: Any) -> None:
@@ -181,11 +192,20 @@ def new_compressor(ps_type: Any, stream: Stream, mode: Any, leave_open: bool = F
     decompress = getattr(mode, "name", mode) == "Decompress"
     data = b""
     if decompress:
-        bits = 31 if ps_type.full_name.endswith("GZipStream") else 15 if ps_type.full_name.endswith("ZLibStream") else -15
+        bits = (
+            31
+            if ps_type.full_name.endswith("GZipStream")
+            else 15
+            if ps_type.full_name.endswith("ZLibStream")
+            else -15
+        )
         try:
             data = zlib.decompressobj(bits).decompress(stream.open().read())
         except zlib.error:
-            raise net_error("System.IO.InvalidDataException", "The archive entry was compressed using an unsupported compression method.") from None
+            raise net_error(
+                "System.IO.InvalidDataException",
+                "The archive entry was compressed using an unsupported compression method.",
+            ) from None
     made = Stream(io.BytesIO(data), ps_type.full_name, "", 1 if decompress else 2)
     made.target, made.leave_open = stream, leave_open
     return made
@@ -344,7 +364,9 @@ class TextWriter(NetObject):
 
 WRITER.add_methods({"Write": TextWriter.write, "WriteLine": TextWriter.write_line}, raw=True)
 for _name in ("write", "writeline"):
-    WRITER.methods[_name].function = (lambda f: lambda *args: _nothing(f(*args)))(WRITER.methods[_name].function)
+    WRITER.methods[_name].function = (lambda f: lambda *args: _nothing(f(*args)))(
+        WRITER.methods[_name].function
+    )
 
 
 def _nothing(value: Any) -> Any:
@@ -355,7 +377,9 @@ def _nothing(value: Any) -> Any:
 
 WRITER.add_methods({"Flush": TextWriter.flush, "Close": TextWriter.close, "Dispose": TextWriter.close})
 WRITER.add_fields({"NewLine": "new_line", "AutoFlush": "auto_flush"})
-WRITER.add_properties({"Encoding": lambda w: w.encoding or encoding_of(None), "BaseStream": lambda w: w.stream})
+WRITER.add_properties(
+    {"Encoding": lambda w: w.encoding or encoding_of(None), "BaseStream": lambda w: w.stream}
+)
 STRING_WRITER = table("System.IO.StringWriter")
 STRING_WRITER.method("ToString", "string ToString()")(lambda w: "".join(w.parts))
 STRING_WRITER.new()(lambda ps_type, *args: TextWriter())
@@ -404,7 +428,19 @@ class Binary(NetObject):
         return str(self.kind)
 
 
-_CODES = {"Byte": "B", "SByte": "b", "Int16": "h", "UInt16": "H", "Int32": "i", "UInt32": "I", "Int64": "q", "UInt64": "Q", "Single": "f", "Double": "d", "Boolean": "?"}
+_CODES = {
+    "Byte": "B",
+    "SByte": "b",
+    "Int16": "h",
+    "UInt16": "H",
+    "Int32": "i",
+    "UInt32": "I",
+    "Int64": "q",
+    "UInt64": "Q",
+    "Single": "f",
+    "Double": "d",
+    "Boolean": "?",
+}
 
 
 def _unpacker(code: str) -> Any:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from exoshell.dotnet import text_comparison as T
-from exoshell.dotnet.errors import above_error, argument_error, negative_error, net_error, null_error, range_error
+from exoshell.dotnet.errors import (
+    above_error,
+    argument_error,
+    negative_error,
+    net_error,
+    null_error,
+    range_error,
+)
 from exoshell.dotnet.table import table
 from exoshell.values.char import Char
 from exoshell.values.collections import TypedArray
@@ -37,7 +44,9 @@ def upper(text: str, culture: Any = None) -> str:
 def lower(text: str, culture: Any = None) -> str:
     """ToLower: one character for one."""
     result = text.lower()
-    return result if len(result) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return (
+        result if len(result) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
 
 
 def trim_set(args: tuple[Any, ...]) -> str:
@@ -196,12 +205,17 @@ def index_of(text: str, value: Any, *rest: Any) -> int:
     if not 0 <= start <= len(text):
         raise range_error("startIndex", _OUTSIDE)
     if len(numbers) > 1 and not 0 <= numbers[1] <= len(text) - start:
-        raise range_error("count", "Count must be positive and count must refer to a location within the string/array/collection.")
+        raise range_error(
+            "count",
+            "Count must be positive and count must refer to a location within the string/array/collection.",
+        )
     end = start + numbers[1] if len(numbers) > 1 else len(text)
     return T.find_text(text, plain(value), start, end, mode)
 
 
-_OUTSIDE = "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+_OUTSIDE = (
+    "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+)
 
 
 def last_index_of(text: str, value: Any, *rest: Any) -> int:
@@ -426,7 +440,10 @@ def join(separator: Any, values: Any, *span: int) -> str:
     if span:
         start, count = span
         if start < 0 or count < 0 or start > len(items) - count:
-            raise range_error("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection.")
+            raise range_error(
+                "startIndex",
+                "Index was out of range. Must be non-negative and less than the size of the collection.",
+            )
         items = items[start : start + count]
     return plain(separator).join([text_of(v) for v in items])
 
@@ -482,7 +499,13 @@ def compare(*args: Any) -> int:
             mode = T.CURRENT_IGNORE
         elif type(value) is EnumValue:
             name = value.name
-            mode = value.value if value.type.full_name == "System.StringComparison" else T.CURRENT_IGNORE if "IgnoreCase" in name else T.CURRENT
+            mode = (
+                value.value
+                if value.type.full_name == "System.StringComparison"
+                else T.CURRENT_IGNORE
+                if "IgnoreCase" in name
+                else T.CURRENT
+            )
     result = T.compare_text(first, second, mode)
     return result if mode == T.ORDINAL else _sign(result)
 
@@ -512,9 +535,18 @@ STRING.add_statics(
 STRING.add_static_properties({"Empty": lambda: ""})
 
 COMPARER = table("System.StringComparer")
-_NAMES = ("CurrentCulture", "CurrentCultureIgnoreCase", "InvariantCulture", "InvariantCultureIgnoreCase", "Ordinal", "OrdinalIgnoreCase")
+_NAMES = (
+    "CurrentCulture",
+    "CurrentCultureIgnoreCase",
+    "InvariantCulture",
+    "InvariantCultureIgnoreCase",
+    "Ordinal",
+    "OrdinalIgnoreCase",
+)
 _comparers = [T.StringComparer(number) for number in range(6)]
-COMPARER.add_static_properties({name: (lambda made=_comparers[number]: made) for number, name in enumerate(_NAMES)})
+COMPARER.add_static_properties(
+    {name: (lambda made=_comparers[number]: made) for number, name in enumerate(_NAMES)}
+)
 
 
 @COMPARER.method("Compare", raw=True)

@@ -23,9 +23,20 @@ class Method:
     __slots__ = ("name", "function", "signatures", "raw", "hidden", "indexer")
 
     def __init__(
-        self, name: str, function: Function, signatures: list[str] | None = None, raw: bool = False, hidden: bool = False
+        self,
+        name: str,
+        function: Function,
+        signatures: list[str] | None = None,
+        raw: bool = False,
+        hidden: bool = False,
     ) -> None:
-        self.name, self.function, self.signatures, self.raw, self.hidden = name, function, signatures, raw, hidden
+        self.name, self.function, self.signatures, self.raw, self.hidden = (
+            name,
+            function,
+            signatures,
+            raw,
+            hidden,
+        )
         self.indexer = False  # a parameterized property: what it throws is reported as a failed read
 
 
@@ -34,7 +45,14 @@ class Property:
 
     __slots__ = ("name", "get", "set", "type_text", "hidden")
 
-    def __init__(self, name: str, get: Function, set: Function | None = None, type_text: str | None = None, hidden: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        get: Function,
+        set: Function | None = None,
+        type_text: str | None = None,
+        hidden: bool = False,
+    ) -> None:
         self.name, self.get, self.set, self.type_text, self.hidden = name, get, set, type_text, hidden
 
 
@@ -67,11 +85,15 @@ class MemberTable:
         self.constructor: Method | None = None
         self.get_item: Function | None = None
         self.set_item: Function | None = None
-        self.dynamic_get: Function | None = None  # (obj, name) -> value or MISSING, before the type's own members
+        self.dynamic_get: Function | None = (
+            None  # (obj, name) -> value or MISSING, before the type's own members
+        )
         self.dynamic_set: Function | None = None  # (obj, name, value) -> whether it was taken
         self.zero: Function | None = None  # the default value of a struct
         self.dynamic_names: Function | None = None  # obj -> (name, kind, type text) of what dynamic_get knows
-        self.adapts = False  # what dynamic_names gives stands for the type's own properties where all are shown
+        self.adapts = (
+            False  # what dynamic_names gives stands for the type's own properties where all are shown
+        )
         self.takes_list = False  # the indexer takes several indexes at once
 
     def method(self, name: str, *signatures: str, raw: bool = False) -> Callable[[Function], Function]:

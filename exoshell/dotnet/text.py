@@ -89,16 +89,31 @@ def insert(builder: StringBuilder, index: int, value: Any, *rest: Any) -> String
     """Insert(index, value[, count])."""
     text = builder.text
     if not 0 <= index <= len(text):
-        raise range_error("index", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.")
-    shown = "".join(plain(c) for c in value) if isinstance(value, list) else text_of(value) if type(value) is not Char else value.value
-    builder.text = text[:index] + shown * (rest[0] if rest and type(rest[0]) is int and len(rest) == 1 else 1) + text[index:]
+        raise range_error(
+            "index",
+            "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
+        )
+    shown = (
+        "".join(plain(c) for c in value)
+        if isinstance(value, list)
+        else text_of(value)
+        if type(value) is not Char
+        else value.value
+    )
+    builder.text = (
+        text[:index]
+        + shown * (rest[0] if rest and type(rest[0]) is int and len(rest) == 1 else 1)
+        + text[index:]
+    )
     return builder
 
 
 def remove(builder: StringBuilder, start: int, length: int) -> StringBuilder:
     text = builder.text
     if start < 0 or length < 0 or start + length > len(text):
-        raise range_error("length", "Index was out of range. Must be non-negative and less than the size of the collection.")
+        raise range_error(
+            "length", "Index was out of range. Must be non-negative and less than the size of the collection."
+        )
     builder.text = text[:start] + text[start + length :]
     return builder
 
@@ -166,7 +181,11 @@ BUILDER.add_methods(
     }
 )
 BUILDER.add_properties(
-    {"Length": lambda b: len(b.text), "Capacity": lambda b: max(b.capacity, len(b.text)), "MaxCapacity": lambda b: 2**31 - 1}
+    {
+        "Length": lambda b: len(b.text),
+        "Capacity": lambda b: max(b.capacity, len(b.text)),
+        "MaxCapacity": lambda b: 2**31 - 1,
+    }
 )
 BUILDER.setter("Length")(set_length)
 BUILDER.setter("Capacity")(set_capacity)
@@ -183,7 +202,13 @@ _KNOWN: dict[str, tuple[str, int, str, str, bytes]] = {
     "utf-16BE": ("utf-16-be", 1201, "Unicode (Big-Endian)", "System.Text.UnicodeEncoding", b"\xfe\xff"),
     "utf-32": ("utf-32-le", 12000, "Unicode (UTF-32)", "System.Text.UTF32Encoding", b"\xff\xfe\0\0"),
     "us-ascii": ("ascii", 20127, "US-ASCII", "System.Text.ASCIIEncoding+ASCIIEncodingSealed", b""),
-    "iso-8859-1": ("latin-1", 28591, "Western European (ISO)", "System.Text.Latin1Encoding+Latin1EncodingSealed", b""),
+    "iso-8859-1": (
+        "latin-1",
+        28591,
+        "Western European (ISO)",
+        "System.Text.Latin1Encoding+Latin1EncodingSealed",
+        b"",
+    ),
     "utf-7": ("utf-7", 65000, "Unicode (UTF-7)", "System.Text.UTF7Encoding", b""),
     "windows-1252": ("cp1252", 1252, "Western European (Windows)", "System.Text.SBCSCodePageEncoding", b""),
 }
@@ -244,11 +269,17 @@ def find_encoding(name: Any) -> Encoding:
         for web, facts in _KNOWN.items():
             if facts[1] == name or name == 0 and web == "utf-8":
                 return Encoding(web)
-        raise net_error("System.NotSupportedException", f"No data is available for encoding {name}. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.")
+        raise net_error(
+            "System.NotSupportedException",
+            f"No data is available for encoding {name}. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.",
+        )
     lower = str(name).lower()
     web_name = _ALIASES.get(lower, lower)
     if web_name not in _KNOWN:
-        raise argument_error(f"'{name}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.", "name")
+        raise argument_error(
+            f"'{name}' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.",
+            "name",
+        )
     return Encoding(web_name)
 
 
@@ -275,7 +306,9 @@ ENCODING.add_methods(
         "GetChars": lambda e, values, *span: [Char(c) for c in get_string(e, values, *span[:2])],
         "GetByteCount": lambda e, value, *span: len(get_bytes(e, value, *span)),
         "GetCharCount": lambda e, values, *span: len(get_string(e, values, *span)),
-        "GetMaxByteCount": lambda e, count: (count + 1) * {"utf-8": 3, "us-ascii": 1, "iso-8859-1": 1}.get(e.web_name, 2),
+        "GetMaxByteCount": lambda e, count: (
+            (count + 1) * {"utf-8": 3, "us-ascii": 1, "iso-8859-1": 1}.get(e.web_name, 2)
+        ),
         "GetMaxCharCount": lambda e, count: count + 1,
         "GetPreamble": lambda e: byte_array(e.preamble),
         "Equals": lambda e, other: isinstance(other, Encoding) and other.web_name == e.web_name,
@@ -302,7 +335,8 @@ ENCODING.add_properties(
     }
 )
 ENCODING.add_statics(
-    {"GetEncoding": lambda name, *rest: find_encoding(name), "RegisterProvider": lambda provider: None}, raw=True
+    {"GetEncoding": lambda name, *rest: find_encoding(name), "RegisterProvider": lambda provider: None},
+    raw=True,
 )
 ENCODING.static("Convert")(
     lambda source, target, values, *span: byte_array(target.encode(get_string(source, values, *span)))
@@ -319,8 +353,12 @@ ENCODING.add_static_properties(
         "Latin1": lambda: Encoding("iso-8859-1"),
     }
 )
-table("System.Text.UTF8Encoding").new()(lambda ps_type, mark=False, strict=False: Encoding("utf-8", mark, strict))
-table("System.Text.UnicodeEncoding").new()(lambda ps_type, big=False, mark=True, *rest: Encoding("utf-16BE" if big else "utf-16", mark))
+table("System.Text.UTF8Encoding").new()(
+    lambda ps_type, mark=False, strict=False: Encoding("utf-8", mark, strict)
+)
+table("System.Text.UnicodeEncoding").new()(
+    lambda ps_type, big=False, mark=True, *rest: Encoding("utf-16BE" if big else "utf-16", mark)
+)
 table("System.Text.ASCIIEncoding").new()(lambda ps_type: Encoding("us-ascii"))
 table("System.Text.UTF32Encoding").new("System.Text.UTF32Encoding new()")(lambda ps_type: Encoding("utf-32"))
 for _name, _facts in _KNOWN.items():

@@ -20,7 +20,9 @@ def number_of(comparison: Any) -> int:
 def fold(text: str) -> str:
     """Upper case by simple mapping, as ordinal comparison without case does."""
     upper = text.upper()
-    return upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+    return (
+        upper if len(upper) == len(text) else "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+    )
 
 
 def compare_ordinal(first: str, second: str) -> int:
@@ -83,7 +85,11 @@ class StringComparer(NetObject):
     def type_name(self) -> str:  # type: ignore[override]
         if self.comparison == ORDINAL:
             return "System.OrdinalCaseSensitiveComparer"
-        return "System.OrdinalIgnoreCaseComparer" if self.comparison == ORDINAL_IGNORE else "System.CultureAwareComparer"
+        return (
+            "System.OrdinalIgnoreCaseComparer"
+            if self.comparison == ORDINAL_IGNORE
+            else "System.CultureAwareComparer"
+        )
 
     @property
     def ignores_case(self) -> bool:

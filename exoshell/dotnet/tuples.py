@@ -50,9 +50,11 @@ for _base in ("System.Tuple", "System.ValueTuple"):
             _t.properties[f"item{_n + 1}"].type_text = f"!{_n}"
         _t.method("ToString", "string ToString()")(_text)
         _t.method("Equals", "bool Equals(System.Object obj)")(
-            lambda a, b: isinstance(b, NetTuple)
-            and len(a.items) == len(b.items)
-            and all(net_equals(x, y) for x, y in zip(a.items, b.items, strict=True))
+            lambda a, b: (
+                isinstance(b, NetTuple)
+                and len(a.items) == len(b.items)
+                and all(net_equals(x, y) for x, y in zip(a.items, b.items, strict=True))
+            )
         )
         _parameters = ", ".join(f"!{n} item{n + 1}" for n in range(_count))
         _t.new(f"void new({_parameters})")(lambda ps_type, *items: NetTuple(ps_type, list(items)))

@@ -89,7 +89,11 @@ class MethodEntry:
             self.plans[key] = plan
             return plan
         candidate = overloads.choose(shown, self.signatures, args)
-        wrap = signatures.result_wrapper(candidate.signature.returns, self.ps_type.arguments) if self.how != "new" else None
+        wrap = (
+            signatures.result_wrapper(candidate.signature.returns, self.ps_type.arguments)
+            if self.how != "new"
+            else None
+        )
         convert = None
         if candidate.expanded or not self._fits(candidate, args):
             convert = candidate
@@ -103,7 +107,9 @@ class MethodEntry:
     @staticmethod
     def _fits(candidate: overloads.Candidate, args: Sequence[Any]) -> bool:
         """Whether no argument needs a conversion."""
-        for target, parameter, value in zip(candidate.signature.types, candidate.signature.parameters, args, strict=False):
+        for target, parameter, value in zip(
+            candidate.signature.types, candidate.signature.parameters, args, strict=False
+        ):
             if parameter.by_ref and overloads.is_reference(value):
                 continue
             if value is None:
@@ -169,7 +175,9 @@ _CALL_ERRORS = (METHOD_EXCEPTION, "System.Management.Automation.PSNotSupportedEx
 
 
 def _foreign(name: str, count: int, error: BaseException) -> PowerShellError:
-    if isinstance(error, PowerShellError) and (error.record.exception.type_name in _CALL_ERRORS or getattr(error, "passes", False)):
+    if isinstance(error, PowerShellError) and (
+        error.record.exception.type_name in _CALL_ERRORS or getattr(error, "passes", False)
+    ):
         return error
     exception = from_python(error)
     assert exception is not None
@@ -190,14 +198,32 @@ class PropertyEntry:
         kind: str = "Property",
         hidden: bool = False,
     ) -> None:
-        self.name, self.get, self.set, self.type_text, self.kind, self.hidden = name, get, set, type_text, kind, hidden
+        self.name, self.get, self.set, self.type_text, self.kind, self.hidden = (
+            name,
+            get,
+            set,
+            type_text,
+            kind,
+            hidden,
+        )
         self.definition = ""
 
 
 class TypeView:
     """Resolved members of one PSType. Names are kept under every spelling that was asked for."""
 
-    __slots__ = ("ps_type", "chain", "getters", "methods", "statics", "static_properties", "constructor", "_data", "dynamic_get", "dynamic_set")
+    __slots__ = (
+        "ps_type",
+        "chain",
+        "getters",
+        "methods",
+        "statics",
+        "static_properties",
+        "constructor",
+        "_data",
+        "dynamic_get",
+        "dynamic_set",
+    )
 
     def __init__(self, ps_type: PSType) -> None:
         self.ps_type = ps_type
@@ -249,7 +275,13 @@ class TypeView:
         listed = (self.data.static_methods if static else self.data.methods).get(lower)
         if found is not None:
             texts = found.signatures or (listed[1] if listed else self._inherited_texts(lower, static))
-            return MethodEntry(listed[0] if listed else found.name, self.ps_type, found, "static" if static else "instance", texts)
+            return MethodEntry(
+                listed[0] if listed else found.name,
+                self.ps_type,
+                found,
+                "static" if static else "instance",
+                texts,
+            )
         if listed is not None:
             return MethodEntry(listed[0], self.ps_type, None, "static" if static else "instance", listed[1])
         return None
@@ -281,20 +313,33 @@ class TypeView:
             added = self._type_data_property(lower)
             if added is not None or listed is None:
                 return added
-            return PropertyEntry(listed[0], _unavailable(self.ps_type, listed[0]), None, listed[1][0].partition(" {")[0])
+            return PropertyEntry(
+                listed[0], _unavailable(self.ps_type, listed[0]), None, listed[1][0].partition(" {")[0]
+            )
         text = found.type_text or (listed[1][0].partition(" {")[0] if listed else "System.Object")
         wrap = signatures.result_wrapper(text, self.ps_type.arguments)
         put = found.set
         if put is not None:
             put = _converting_setter(put, found.name, text, self.ps_type.arguments)
-        return PropertyEntry(listed[0] if listed else found.name, _wrapped(found.get, wrap), put, text, "Property", found.hidden)
+        return PropertyEntry(
+            listed[0] if listed else found.name,
+            _wrapped(found.get, wrap),
+            put,
+            text,
+            "Property",
+            found.hidden,
+        )
 
     def _type_data_property(self, lower: str) -> PropertyEntry | None:
         """An alias or a property path that PowerShell adds to the type or one of its bases."""
         found: PSType | None = self.ps_type
         while found is not None:
             for kind, name, detail, computed in type_data.powershell_members(found.definition):
-                if name.lower() == lower and computed == "0" and kind in ("AliasProperty", "ScriptProperty", "CodeProperty"):
+                if (
+                    name.lower() == lower
+                    and computed == "0"
+                    and kind in ("AliasProperty", "ScriptProperty", "CodeProperty")
+                ):
                     return PropertyEntry(name, _path_getter(detail), None, "System.Object", kind)
             found = found.base
         return None

@@ -1,10 +1,9 @@
-"""System.Uri, UriBuilder, HttpUtility, WebUtility, ServicePointManager, IPAddress, Dns."""
+"""System.Uri, UriBuilder, HttpUtility, WebUtility, ServicePointManager."""
 
 from __future__ import annotations
 
-from exoshell.dotnet.convert import byte_array, raw_bytes
 from exoshell.dotnet.dates import attempt
-from exoshell.dotnet.errors import above_error, argument_error, net_error, null_error
+from exoshell.dotnet.errors import net_error, null_error
 from exoshell.dotnet.table import table
 from exoshell.values import types
 from exoshell.values.objects import NetObject
@@ -14,7 +13,17 @@ if TYPE_CHECKING:
     from typing import Any
 
 URI = table("System.Uri")
-_PORTS = {"http": 80, "https": 443, "ftp": 21, "ldap": 389, "ldaps": 636, "ws": 80, "wss": 443, "ssh": 22, "mailto": 25}
+_PORTS = {
+    "http": 80,
+    "https": 443,
+    "ftp": 21,
+    "ldap": 389,
+    "ldaps": 636,
+    "ws": 80,
+    "wss": 443,
+    "ssh": 22,
+    "mailto": 25,
+}
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"
 
 
@@ -37,7 +46,12 @@ class Uri(NetObject):
             self.scheme, self.path = "file", escape_text(text)
             return
         scheme, colon, rest = text.partition(":")
-        if not colon or not scheme[:1].isalpha() or not all(c.isalnum() or c in "+-." for c in scheme) or len(scheme) < 2:
+        if (
+            not colon
+            or not scheme[:1].isalpha()
+            or not all(c.isalnum() or c in "+-." for c in scheme)
+            or len(scheme) < 2
+        ):
             return
         self.scheme = scheme.lower()
         rest, hash_mark, fragment = rest.partition("#")
@@ -90,7 +104,11 @@ class Uri(NetObject):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Uri):
             return False
-        return self.absolute_uri == other.absolute_uri if self.absolute and other.absolute else self.original == other.original
+        return (
+            self.absolute_uri == other.absolute_uri
+            if self.absolute and other.absolute
+            else self.original == other.original
+        )
 
     def __hash__(self) -> int:
         return hash(self.original)
@@ -168,10 +186,17 @@ def make_uri(text: Any, kind: Any = None) -> Uri:
     made = Uri(text)
     wanted = kind.value if type(kind) is types.EnumValue else 1
     if wanted == 1 and not made.absolute:
-        empty = "Invalid URI: The URI is empty." if not text else "Invalid URI: The format of the URI could not be determined."
+        empty = (
+            "Invalid URI: The URI is empty."
+            if not text
+            else "Invalid URI: The format of the URI could not be determined."
+        )
         raise net_error("System.UriFormatException", empty)
     if wanted == 2 and made.absolute and made.scheme != "file":
-        raise net_error("System.UriFormatException", "A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.")
+        raise net_error(
+            "System.UriFormatException",
+            "A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.",
+        )
     return made
 
 
@@ -188,7 +213,9 @@ def new_uri(ps_type: Any, *args: Any) -> Uri:
 
 def _need_absolute(uri: Uri) -> Uri:
     if not uri.absolute:
-        raise net_error("System.InvalidOperationException", "This operation is not supported for a relative URI.")
+        raise net_error(
+            "System.InvalidOperationException", "This operation is not supported for a relative URI."
+        )
     return uri
 
 
@@ -261,7 +288,12 @@ def relative_uri(uri: Uri, other: Uri) -> Uri:
 
     base = uri.path if uri.path.endswith("/") else posixpath.dirname(uri.path) or "/"
     text = posixpath.relpath(other.path, base)
-    return Uri(("" if text == "." else text) + ("/" if other.path.endswith("/") and text != "." else "") + other.query + other.fragment)
+    return Uri(
+        ("" if text == "." else text)
+        + ("/" if other.path.endswith("/") and text != "." else "")
+        + other.query
+        + other.fragment
+    )
 
 
 URI.method("ToString", "string ToString()")(str)
@@ -269,7 +301,11 @@ URI.add_methods(
     {
         "GetLeftPart": left_part,
         "MakeRelativeUri": relative_uri,
-        "IsBaseOf": lambda u, other: u.scheme == other.scheme and u.authority == other.authority and other.path.startswith(u.path.rpartition("/")[0]),
+        "IsBaseOf": lambda u, other: (
+            u.scheme == other.scheme
+            and u.authority == other.authority
+            and other.path.startswith(u.path.rpartition("/")[0])
+        ),
         "Equals": lambda u, other: u == (Uri(other) if type(other) is str else other),
         "IsWellFormedOriginalString": lambda u: well_formed(u.original),
         "GetComponents": lambda u, parts, style: u.absolute_uri,
@@ -294,7 +330,9 @@ def well_formed(text: Any, kind: Any = None) -> bool:
         if isinstance(error, NetError):
             return False
         raise
-    return escape_text(text) == text and (not made.absolute or made.scheme != "file" or text.startswith("file:"))
+    return escape_text(text) == text and (
+        not made.absolute or made.scheme != "file" or text.startswith("file:")
+    )
 
 
 def unescape_data(text: str) -> str:
@@ -310,7 +348,9 @@ URI.add_statics(
         "UnescapeDataString": unescape_data,
         "TryCreate": try_create,
         "IsWellFormedUriString": well_formed,
-        "CheckSchemeName": lambda name: bool(name) and name[0].isalpha() and all(c.isalnum() or c in "+-." for c in name),
+        "CheckSchemeName": lambda name: (
+            bool(name) and name[0].isalpha() and all(c.isalnum() or c in "+-." for c in name)
+        ),
         "CheckHostName": lambda name: _host_type(Uri(f"http://{name}")),
         "IsHexDigit": lambda char: char.value in "0123456789abcdefABCDEF",
         "HexEscape": lambda char: f"%{ord(char.value):02X}",
@@ -328,7 +368,9 @@ class UriBuilder(NetObject):
     type_name = "System.UriBuilder"
 
     def __init__(self, uri: Uri | None = None) -> None:
-        self.scheme, self.host, self.port = (uri.scheme, uri.host, uri.port) if uri else ("http", "localhost", -1)
+        self.scheme, self.host, self.port = (
+            (uri.scheme, uri.host, uri.port) if uri else ("http", "localhost", -1)
+        )
         self.path, self.query, self.fragment = (uri.path, uri.query, uri.fragment) if uri else ("/", "", "")
         user, _, password = uri.user_info.partition(":") if uri else ("", "", "")
         self.user_name, self.password = user, password
@@ -354,10 +396,25 @@ def new_builder(ps_type: Any, *args: Any) -> UriBuilder:
     return made
 
 
-BUILDER.add_fields({"Scheme": "scheme", "Host": "host", "Port": "port", "Path": "path", "UserName": "user_name", "Password": "password"})
-BUILDER.add_properties({"Query": lambda b: b.query, "Fragment": lambda b: b.fragment, "Uri": lambda b: Uri(b.text())})
-BUILDER.properties["query"].set = lambda b, value: setattr(b, "query", "?" + value.removeprefix("?") if value else "")
-BUILDER.properties["fragment"].set = lambda b, value: setattr(b, "fragment", "#" + value.removeprefix("#") if value else "")
+BUILDER.add_fields(
+    {
+        "Scheme": "scheme",
+        "Host": "host",
+        "Port": "port",
+        "Path": "path",
+        "UserName": "user_name",
+        "Password": "password",
+    }
+)
+BUILDER.add_properties(
+    {"Query": lambda b: b.query, "Fragment": lambda b: b.fragment, "Uri": lambda b: Uri(b.text())}
+)
+BUILDER.properties["query"].set = lambda b, value: setattr(
+    b, "query", "?" + value.removeprefix("?") if value else ""
+)
+BUILDER.properties["fragment"].set = lambda b, value: setattr(
+    b, "fragment", "#" + value.removeprefix("#") if value else ""
+)
 BUILDER.method("ToString", "string ToString()")(UriBuilder.text)
 
 # -------------------------------------------------------------------------------------------------------------------- encoding for the web
@@ -388,7 +445,9 @@ def html_encode(text: Any) -> Any:
     if text is None:
         return None
     marks = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;"}
-    return "".join(marks.get(c) or (f"&#{ord(c)};" if 160 <= ord(c) < 256 or ord(c) > 0xFFFF else c) for c in str(text))
+    return "".join(
+        marks.get(c) or (f"&#{ord(c)};" if 160 <= ord(c) < 256 or ord(c) > 0xFFFF else c) for c in str(text)
+    )
 
 
 def html_decode(text: Any) -> Any:
@@ -399,7 +458,7 @@ def html_decode(text: Any) -> Any:
 
 def parse_query(text: Any, *encoding: Any) -> Any:
     """ParseQueryString: a collection whose text is a query string."""
-    from exoshell.dotnet.sets import NameValueCollection
+    from exoshell.dotnet.name_values import NameValueCollection
 
     if text is None:
         raise null_error("query")
@@ -412,13 +471,20 @@ def parse_query(text: Any, *encoding: Any) -> Any:
 
 
 def attribute_encode(text: Any) -> Any:
-    return None if text is None else text.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace("<", "&lt;")
+    return (
+        None
+        if text is None
+        else text.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace("<", "&lt;")
+    )
 
 
 def script_encode(text: Any, quotes: bool = False) -> str:
     """JavaScriptStringEncode."""
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\x0c": "\\f"}
-    body = "".join(escapes.get(c) or (f"\\u{ord(c):04x}" if ord(c) < 32 or c in "<>&'\u0085\u2028\u2029" else c) for c in text or "")
+    body = "".join(
+        escapes.get(c) or (f"\\u{ord(c):04x}" if ord(c) < 32 or c in "<>&'\u0085\u2028\u2029" else c)
+        for c in text or ""
+    )
     return f'"{body}"' if quotes else body
 
 
@@ -433,7 +499,11 @@ def _upper_escapes(text: Any) -> Any:
 
 def path_encode(text: Any) -> Any:
     head, mark, tail = (text or "").partition("?")
-    return "".join(c if "!" <= c <= "~" else "".join(f"%{b:02x}" for b in c.encode()) for c in head) + mark + tail
+    return (
+        "".join(c if "!" <= c <= "~" else "".join(f"%{b:02x}" for b in c.encode()) for c in head)
+        + mark
+        + tail
+    )
 
 
 HTTP = table("System.Web.HttpUtility")
@@ -450,7 +520,14 @@ HTTP.add_statics(
     }
 )
 WEB = table("System.Net.WebUtility")
-WEB.add_statics({"UrlEncode": _upper_escapes, "UrlDecode": url_decode, "HtmlEncode": html_encode, "HtmlDecode": html_decode})
+WEB.add_statics(
+    {
+        "UrlEncode": _upper_escapes,
+        "UrlDecode": url_decode,
+        "HtmlEncode": html_encode,
+        "HtmlDecode": html_decode,
+    }
+)
 
 MANAGER = table("System.Net.ServicePointManager")
 _settings: dict[str, Any] = {}
@@ -465,7 +542,9 @@ def _setting(name: str, text: str, initial: Any) -> None:
         from exoshell.values.conversion import convert
 
         target = types.find_type(text)
-        _settings[name] = value if target is None or target is types.OBJECT or value is None else convert(value, target)
+        _settings[name] = (
+            value if target is None or target is types.OBJECT or value is None else convert(value, target)
+        )
 
     entry.set = put
 
@@ -480,152 +559,3 @@ _setting("MaxServicePoints", "int", 0)
 _setting("UseNagleAlgorithm", "bool", True)
 _setting("EnableDnsRoundRobin", "bool", False)
 _setting("DnsRefreshTimeout", "int", 120000)
-
-# ------------------------------------------------------------------------------------------------------------------------------ addresses
-
-
-class IPAddress(NetObject):
-    """System.Net.IPAddress; `value` is Python's."""
-
-    __slots__ = ("value",)
-    type_name = "System.Net.IPAddress"
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-        self.extension = None
-        self.ps_type = None
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, IPAddress) and other.value == self.value
-
-    def __hash__(self) -> int:
-        return hash(self.value)
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-
-IP = table("System.Net.IPAddress")
-
-
-def parse_ip(text: Any) -> IPAddress:
-    """IPAddress.Parse: dotted parts may be left out or written in hex or octal."""
-    import ipaddress
-    import socket
-
-    if text is None:
-        raise null_error("ipString")
-    try:
-        if ":" in text:
-            return IPAddress(ipaddress.IPv6Address(text.strip("[]")))
-        return IPAddress(ipaddress.IPv4Address(socket.inet_aton(text) if text.strip() == text and text else b"?"))
-    except (ValueError, OSError):
-        raise net_error("System.FormatException", "An invalid IP address was specified.") from None
-
-
-@IP.new()
-def new_ip(ps_type: Any, value: Any, *scope: Any) -> IPAddress:
-    """IPAddress(number or bytes)."""
-    import ipaddress
-
-    if isinstance(value, list):
-        if len(value) not in (1, 4, 16):
-            raise argument_error("An invalid IP address was specified.", "address")
-        return IPAddress(ipaddress.ip_address(raw_bytes(value).ljust(4, b"\0")))
-    if not 0 <= value <= 0xFFFFFFFF:
-        raise above_error("newAddress", int(value) % 2**64, 0xFFFFFFFF)
-    return IPAddress(ipaddress.IPv4Address(int(value).to_bytes(4, "little")))
-
-
-def _literal(text: str) -> Any:
-    return lambda: parse_ip(text)
-
-
-IP.add_statics(
-    {
-        "Parse": parse_ip,
-        "TryParse": lambda text, result: attempt(result, None, lambda: parse_ip(text)),
-        "IsLoopback": lambda address: address.value.is_loopback,
-        "HostToNetworkOrder": lambda n: int.from_bytes(int(n).to_bytes(4, "little", signed=True), "big", signed=True),
-        "NetworkToHostOrder": lambda n: int.from_bytes(int(n).to_bytes(4, "little", signed=True), "big", signed=True),
-    }
-)
-IP.add_static_properties(
-    {
-        "Any": _literal("0.0.0.0"),
-        "Loopback": _literal("127.0.0.1"),
-        "Broadcast": _literal("255.255.255.255"),
-        "None": _literal("255.255.255.255"),
-        "IPv6Any": _literal("::"),
-        "IPv6Loopback": _literal("::1"),
-        "IPv6None": _literal("::"),
-    }
-)
-IP.add_properties(
-    {
-        "AddressFamily": lambda a: "InterNetwork" if a.value.version == 4 else "InterNetworkV6",
-        "Address": lambda a: int.from_bytes(a.value.packed, "little"),
-        "IPAddressToString": str,
-        "IsIPv6LinkLocal": lambda a: a.value.version == 6 and a.value.is_link_local,
-        "IsIPv6Multicast": lambda a: a.value.version == 6 and a.value.is_multicast,
-        "IsIPv6SiteLocal": lambda a: a.value.version == 6 and a.value.is_site_local,
-        "IsIPv6Teredo": lambda a: False,
-        "IsIPv6UniqueLocal": lambda a: a.value.version == 6 and a.value.packed[0] & 0xFE == 0xFC,
-        "IsIPv4MappedToIPv6": lambda a: a.value.version == 6 and a.value.ipv4_mapped is not None,
-        "ScopeId": lambda a: None if a.value.version == 4 else 0,
-    }
-)
-IP.method("ToString", "string ToString()")(str)
-IP.add_methods(
-    {
-        "GetAddressBytes": lambda a: byte_array(a.value.packed),
-        "Equals": lambda a, other: a == other,
-        "MapToIPv4": lambda a: IPAddress(a.value.ipv4_mapped or a.value),
-        "MapToIPv6": lambda a: parse_ip(f"::ffff:{a.value}") if a.value.version == 4 else a,
-    }
-)
-
-DNS = table("System.Net.Dns")
-
-
-def host_addresses(name: str, *rest: Any) -> list[Any]:
-    """GetHostAddresses."""
-    import socket
-
-    try:
-        found = socket.getaddrinfo(name, None)
-    except OSError:
-        raise net_error("System.Net.Sockets.SocketException", "Name or service not known") from None
-    return [parse_ip(a) for a in dict.fromkeys(str(f[4][0]).partition("%")[0] for f in found)]
-
-
-class HostEntry(NetObject):
-    """System.Net.IPHostEntry."""
-
-    __slots__ = ("name", "addresses")
-    type_name = "System.Net.IPHostEntry"
-
-    def __init__(self, name: str, addresses: list[Any]) -> None:
-        self.name, self.addresses = name, addresses
-        self.extension = None
-        self.ps_type = None
-
-
-def host_name() -> str:
-    import socket
-
-    return socket.gethostname()
-
-
-DNS.add_statics(
-    {
-        "GetHostName": host_name,
-        "GetHostAddresses": host_addresses,
-        "GetHostEntry": lambda name, *rest: HostEntry(str(name), host_addresses(str(name))),
-        "GetHostByName": lambda name: HostEntry(name, host_addresses(name)),
-    },
-    raw=True,
-)
-ENTRY = table("System.Net.IPHostEntry")
-ENTRY.add_fields({"HostName": "name", "AddressList": "addresses"})
-ENTRY.add_properties({"Aliases": lambda e: []})

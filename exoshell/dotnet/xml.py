@@ -169,7 +169,13 @@ def adapter_names(node: XmlNode) -> list[tuple[str, str, str]]:
     result = []
     for name, found in names.items():
         value = shown_value(found[0])
-        text = "System.Object[]" if len(found) > 1 else "string" if isinstance(value, str) else "System.Xml.XmlElement"
+        text = (
+            "System.Object[]"
+            if len(found) > 1
+            else "string"
+            if isinstance(value, str)
+            else "System.Xml.XmlElement"
+        )
         result.append((name, "Property", text))
     return result
 
@@ -208,7 +214,9 @@ def set_inner_xml(node: XmlNode, text: str) -> None:
         return
     holder = XmlNode(N.DOCUMENT)
     holder.preserve = True
-    spaces = "".join(f' {a.name}="{N.escape_attribute(a.value)}"' for a in node.attributes if a.namespace == N.XMLNS)
+    spaces = "".join(
+        f' {a.name}="{N.escape_attribute(a.value)}"' for a in node.attributes if a.namespace == N.XMLNS
+    )
     N.load_xml(holder, f"<_{spaces}>{text}</_>")
     node.children = []
     root = holder.root
@@ -248,7 +256,10 @@ def remove_all(node: XmlNode) -> None:
 
 def _set_value(node: XmlNode, value: Any) -> None:
     if node.kind in (N.ELEMENT, N.DOCUMENT):
-        raise net_error("System.InvalidOperationException", f"Cannot set a value on node type '{'Element' if node.kind == N.ELEMENT else 'Document'}'.")
+        raise net_error(
+            "System.InvalidOperationException",
+            f"Cannot set a value on node type '{'Element' if node.kind == N.ELEMENT else 'Document'}'.",
+        )
     node.value = value
 
 
@@ -391,8 +402,13 @@ ELEMENT.add_methods(
         "GetElementsByTagName": by_tag_name,
     }
 )
-ELEMENT.methods["setattribute"].signatures = ["void SetAttribute(string name, string value)", "string SetAttribute(string localName, string namespaceURI, string value)"]
-ELEMENT.add_properties({"HasAttributes": lambda n: bool(n.attributes), "IsEmpty": lambda n: n.short and not n.children})
+ELEMENT.methods["setattribute"].signatures = [
+    "void SetAttribute(string name, string value)",
+    "string SetAttribute(string localName, string namespaceURI, string value)",
+]
+ELEMENT.add_properties(
+    {"HasAttributes": lambda n: bool(n.attributes), "IsEmpty": lambda n: n.short and not n.children}
+)
 ELEMENT.properties["isempty"].set = lambda n, value: setattr(n, "short", bool(value))
 
 
@@ -423,7 +439,13 @@ def _declared(name: str) -> Callable[[XmlNode], str]:
     return get
 
 
-DECLARATION.add_properties({"Version": _declared("version"), "Encoding": _declared("encoding"), "Standalone": _declared("standalone")})
+DECLARATION.add_properties(
+    {
+        "Version": _declared("version"),
+        "Encoding": _declared("encoding"),
+        "Standalone": _declared("standalone"),
+    }
+)
 
 # ---------------------------------------------------------------------------------------------------------------------------- documents
 
@@ -435,7 +457,11 @@ def new_document(ps_type: Any, *args: Any) -> XmlNode:
 
 def declaration(document: XmlNode, version: str, encoding: Any = None, standalone: Any = None) -> XmlNode:
     """CreateXmlDeclaration."""
-    text = f'version="{version}"' + (f' encoding="{encoding}"' if encoding else "") + (f' standalone="{standalone}"' if standalone else "")
+    text = (
+        f'version="{version}"'
+        + (f' encoding="{encoding}"' if encoding else "")
+        + (f' standalone="{standalone}"' if standalone else "")
+    )
     return XmlNode(N.DECLARATION, document, value=text)
 
 
@@ -445,9 +471,19 @@ def create_element(document: XmlNode, *args: Any) -> XmlNode:
         return XmlNode(N.ELEMENT, document, args[1], None, args[0] or "", args[2] or "")
     prefix, colon, local = args[0].rpartition(":")
     if not args[0]:
-        raise net_error("System.ArgumentException", "The local name for elements or attributes cannot be null or an empty string.")
+        raise net_error(
+            "System.ArgumentException",
+            "The local name for elements or attributes cannot be null or an empty string.",
+        )
     _check_name(args[0])
-    return XmlNode(N.ELEMENT, document, local if colon else args[0], None, prefix, args[1] if len(args) > 1 and args[1] else "")
+    return XmlNode(
+        N.ELEMENT,
+        document,
+        local if colon else args[0],
+        None,
+        prefix,
+        args[1] if len(args) > 1 and args[1] else "",
+    )
 
 
 def _check_name(name: str) -> None:
@@ -455,7 +491,8 @@ def _check_name(name: str) -> None:
         good = char.isalpha() or char in "_:" or (position and (char.isdigit() or char in "-."))
         if not good:
             raise net_error(
-                "System.Xml.XmlException", f"The '{char}' character, hexadecimal value 0x{ord(char):02X}, cannot be included in a name."
+                "System.Xml.XmlException",
+                f"The '{char}' character, hexadecimal value 0x{ord(char):02X}, cannot be included in a name.",
             )
 
 
@@ -464,12 +501,23 @@ def create_attribute(document: XmlNode, *args: Any) -> XmlNode:
     if len(args) == 3:
         return XmlNode(N.ATTRIBUTE, document, args[1], "", args[0] or "", args[2] or "")
     prefix, colon, local = args[0].rpartition(":")
-    return XmlNode(N.ATTRIBUTE, document, local if colon else args[0], "", prefix, args[1] if len(args) > 1 and args[1] else "")
+    return XmlNode(
+        N.ATTRIBUTE,
+        document,
+        local if colon else args[0],
+        "",
+        prefix,
+        args[1] if len(args) > 1 and args[1] else "",
+    )
 
 
 def create_node(document: XmlNode, kind: Any, *args: Any) -> XmlNode:
     """CreateNode(type, name, namespace) or (type, prefix, name, namespace)."""
-    number = kind.value if type(kind) is EnumValue else {"element": 1, "attribute": 2, "text": 3, "cdatasection": 4, "comment": 8}[str(kind).lower()]
+    number = (
+        kind.value
+        if type(kind) is EnumValue
+        else {"element": 1, "attribute": 2, "text": 3, "cdatasection": 4, "comment": 8}[str(kind).lower()]
+    )
     if number == N.ATTRIBUTE:
         return create_attribute(document, *(args if len(args) == 3 else (args[0], args[1])))
     if number == N.ELEMENT:
@@ -503,7 +551,7 @@ def save(document: XmlNode, target: Any) -> None:
     text = saved_text(document)
     head = document.children[0] if document.children else None
     declared = _declared("encoding")(head) if head is not None and head.kind == N.DECLARATION else ""
-    if isinstance(target, XmlWriter):
+    if getattr(target, "shows_writer", False):
         target.raw(text)
         return
     if hasattr(target, "write_line"):
@@ -536,7 +584,9 @@ DOCUMENT.add_methods(
         "CreateWhitespace": lambda d, text: XmlNode(N.WHITESPACE, d, value=text),
         "ImportNode": lambda d, node, deep: node.imported(d, deep),
         "GetElementsByTagName": by_tag_name,
-        "GetElementById": lambda d, name: next((n for n in d.descendants() if get_attribute(n, "id") == name), None),
+        "GetElementById": lambda d, name: next(
+            (n for n in d.descendants() if get_attribute(n, "id") == name), None
+        ),
     }
 )
 DOCUMENT.add_properties(
@@ -575,7 +625,6 @@ def _plain(name: str) -> _Plain:
     return _Plain(name)
 
 
-
 # -------------------------------------------------------------------------------------------------------------------------------- lists
 
 
@@ -608,7 +657,9 @@ ATTRIBUTES.add_methods(
         "Append": lambda s, attribute: (_attach(s.element, attribute), attribute)[1],
         "GetNamedItem": lambda s, name, *ns: s.element.attribute(name),
         "SetNamedItem": lambda s, attribute: _attach(s.element, attribute),
-        "RemoveNamedItem": lambda s, name, *ns: (lambda a: (a.detach(), a)[1] if a is not None else None)(s.element.attribute(name)),
+        "RemoveNamedItem": lambda s, name, *ns: (lambda a: (a.detach(), a)[1] if a is not None else None)(
+            s.element.attribute(name)
+        ),
         "Remove": lambda s, attribute: (attribute.detach(), attribute)[1],
         "RemoveAll": lambda s: s.element.attributes.clear(),
         "Item": attribute_item,
@@ -618,7 +669,14 @@ ATTRIBUTES.add_methods(
 )
 ATTRIBUTES.get_item = attribute_item
 ATTRIBUTES.dynamic_get = lambda owner, name: (lambda a: MISSING if a is None else a)(
-    next((x for x in owner.element.attributes if x.local.lower() == name.lower() and name.lower() not in ("count", "item")), None)
+    next(
+        (
+            x
+            for x in owner.element.attributes
+            if x.local.lower() == name.lower() and name.lower() not in ("count", "item")
+        ),
+        None,
+    )
 )
 
 MANAGER = table(X + "XmlNamespaceManager")
@@ -655,7 +713,13 @@ def navigate(navigator: Navigator, path: Any, manager: Any = None) -> Any:
     from exoshell.dotnet.xml_paths import evaluate
 
     found = evaluate(navigator.node, str(path), _spaces(manager))
-    return NodeList([Navigator(n) for n in found], "XPathNodeList") if isinstance(found, list) else str(found) if isinstance(found, str) else found
+    return (
+        NodeList([Navigator(n) for n in found], "XPathNodeList")
+        if isinstance(found, list)
+        else str(found)
+        if isinstance(found, str)
+        else found
+    )
 
 
 NAVIGATOR.add_methods(
@@ -677,180 +741,3 @@ NAVIGATOR.add_properties(
     }
 )
 NAVIGATOR.method("ToString", "string ToString()")(lambda v: v.node.inner_text())
-
-# -------------------------------------------------------------------------------------------------------------------------------- writers
-
-
-class WriterSettings(NetObject):
-    """System.Xml.XmlWriterSettings."""
-
-    __slots__ = ("indent", "indent_chars", "newline", "omit", "encoding", "close_output", "conformance")
-    type_name = X + "XmlWriterSettings"
-
-    def __init__(self) -> None:
-        self.indent, self.indent_chars, self.newline, self.omit = False, "  ", "\n", False
-        self.encoding: Any = None
-        self.close_output = False
-        self.conformance: Any = 2
-        self.extension = None
-        self.ps_type = None
-
-
-SETTINGS = table(X + "XmlWriterSettings")
-SETTINGS.new()(lambda ps_type: WriterSettings())
-SETTINGS.add_fields(
-    {
-        "Indent": "indent",
-        "IndentChars": "indent_chars",
-        "NewLineChars": "newline",
-        "OmitXmlDeclaration": "omit",
-        "Encoding": "encoding",
-        "CloseOutput": "close_output",
-        "ConformanceLevel": "conformance",
-    }
-)
-
-
-class XmlWriter(NetObject):
-    """An XmlWriter: builds nodes, writes them to its target when it is flushed or closed."""
-
-    __slots__ = ("target", "settings", "document", "current", "attribute", "tail", "written", "legacy")
-    type_name = X + "XmlWriter"
-
-    def __init__(self, target: Any, settings: WriterSettings, legacy: bool = False) -> None:
-        self.target, self.settings, self.legacy = target, settings, legacy
-        self.document = XmlNode(N.DOCUMENT)
-        self.current = self.document
-        self.attribute: XmlNode | None = None
-        self.tail = ""
-        self.written = False
-        self.extension = None
-        self.ps_type = None
-
-    def raw(self, text: str) -> None:
-        """Text as it is."""
-        self.tail += text
-
-    def start(self, name: str, *rest: Any) -> None:
-        """WriteStartElement(name[, namespace]) or (prefix, name, namespace)."""
-        made = create_element(self.document, *((name, *rest) if len(rest) == 2 else (name, rest[0] if rest else "")))
-        made.parent = self.current
-        self.current.children.append(made)
-        self.current = made
-
-    def end(self, full: bool = False) -> None:
-        if self.current.kind != N.ELEMENT:
-            raise net_error("System.InvalidOperationException", "There was no XML start tag open.")
-        self.current.short = not full
-        assert self.current.parent is not None
-        self.current = self.current.parent
-
-    def text(self, value: Any) -> None:
-        """WriteString and WriteValue."""
-        from exoshell.dotnet.strings import text_of
-
-        shown = ("true" if value else "false") if type(value) is bool else text_of(value)
-        if self.attribute is not None:
-            self.attribute.value = (self.attribute.value or "") + shown
-        elif shown:
-            self._add(N.TEXT, shown)
-
-    def _add(self, kind: int, value: str, local: str = "") -> None:
-        made = XmlNode(kind, self.document, local, value)
-        made.parent = self.current
-        self.current.children.append(made)
-
-    def put_attribute(self, name: str, *rest: Any) -> None:
-        """WriteAttributeString(name, [namespace,] value) or (prefix, name, namespace, value)."""
-        label = f"{name}:{rest[0]}" if len(rest) == 3 and name else rest[0] if len(rest) == 3 else name
-        self.current.set_attribute(label, rest[-1] or "")
-
-    def element(self, name: str, *rest: Any) -> None:
-        """WriteElementString(name, [namespace,] value)."""
-        self.start(name, *rest[:-1])
-        if rest and rest[-1]:
-            self.text(rest[-1])
-        self.end()
-
-    def flush(self) -> None:
-        """Writes what there is to the target."""
-        from exoshell.dotnet.text import StringBuilder
-
-        if self.written:
-            return
-        declared = any(c.kind == N.DECLARATION for c in self.document.children)
-        body = N.indented_xml(self.document, self.settings.indent_chars, self.settings.newline) if self.settings.indent else N.outer_xml(self.document)
-        body += self.tail
-        to_text = isinstance(self.target, StringBuilder) or hasattr(self.target, "write_line")
-        if not self.settings.omit and not declared and not self.legacy:
-            mark = "utf-16" if to_text else self.settings.encoding.web_name if self.settings.encoding is not None else "utf-8"
-            body = f'<?xml version="1.0" encoding="{mark}"?>' + (self.settings.newline if self.settings.indent else "") + body
-        if isinstance(self.target, StringBuilder):
-            self.target.parts.append(body)
-        elif hasattr(self.target, "write_line"):
-            self.target.write(body)
-        elif type(self.target) is str:
-            from exoshell.dotnet.io import encoding_of, write_bytes
-
-            encoding = encoding_of(self.settings.encoding)
-            write_bytes(self.target, encoding.preamble + encoding.encode(body))
-        else:
-            self.target.open().write(body.encode())
-        self.written = True
-
-    def close(self) -> None:
-        while self.current.kind == N.ELEMENT:
-            self.end()
-        self.flush()
-
-
-WRITER = table(X + "XmlWriter")
-WRITER.static("Create", raw=True)(lambda target, settings=None: XmlWriter(target, settings if settings is not None else WriterSettings()))
-_WRITES: dict[str, Any] = {
-    "WriteStartDocument": lambda w, *rest: None,
-    "WriteEndDocument": lambda w: None,
-    "WriteStartElement": XmlWriter.start,
-    "WriteEndElement": lambda w: w.end(),
-    "WriteFullEndElement": lambda w: w.end(True),
-    "WriteElementString": XmlWriter.element,
-    "WriteAttributeString": XmlWriter.put_attribute,
-    "WriteStartAttribute": lambda w, name, *rest: setattr(w, "attribute", w.current.set_attribute(name, "")),
-    "WriteEndAttribute": lambda w: setattr(w, "attribute", None),
-    "WriteString": XmlWriter.text,
-    "WriteValue": XmlWriter.text,
-    "WriteCData": lambda w, text: w._add(N.CDATA, text),
-    "WriteComment": lambda w, text: w._add(N.COMMENT, text),
-    "WriteProcessingInstruction": lambda w, name, text: w._add(N.PI, text, name),
-    "WriteRaw": XmlWriter.raw,
-    "Flush": lambda w: None,
-    "Close": XmlWriter.close,
-    "Dispose": XmlWriter.close,
-}
-WRITER.add_methods(_WRITES, raw=True)
-for _name in list(_WRITES):
-    WRITER.methods[_name.lower()].function = (lambda f: lambda *args: _nothing(f(*args)))(_WRITES[_name])
-
-
-def _nothing(value: Any) -> Any:
-    from exoshell.values.null import AUTOMATION_NULL
-
-    return AUTOMATION_NULL
-
-
-TEXT_WRITER = table(X + "XmlTextWriter")
-
-
-@TEXT_WRITER.new()
-def new_text_writer(ps_type: Any, target: Any, encoding: Any = None) -> XmlWriter:
-    """XmlTextWriter(TextWriter) or (path, encoding): no declaration of its own."""
-    settings = WriterSettings()
-    settings.encoding = encoding
-    made = XmlWriter(target, settings, legacy=True)
-    return made
-
-
-WRITER.add_properties({"Formatting": lambda w: 1 if w.settings.indent else 0, "Settings": lambda w: w.settings, "Indentation": lambda w: len(w.settings.indent_chars)})
-WRITER.properties["formatting"].set = lambda w, value: setattr(w.settings, "indent", getattr(value, "name", str(value)).lower() == "indented" or value == 1)
-WRITER.properties["indentation"].set = lambda w, value: setattr(w.settings, "indent_chars", " " * int(value))
-CONVERT = table(X + "XmlConvert")
-CONVERT.add_statics({"EncodeName": lambda name: name.replace(" ", "_x0020_"), "DecodeName": lambda name: name.replace("_x0020_", " ")})

@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 XMLNS = "http://www.w3.org/2000/xmlns/"
-ELEMENT, ATTRIBUTE, TEXT, CDATA, PI, COMMENT, DOCUMENT, DOCTYPE, FRAGMENT, WHITESPACE, DECLARATION = 1, 2, 3, 4, 7, 8, 9, 10, 11, 13, 17
+ELEMENT, ATTRIBUTE, TEXT, CDATA, PI, COMMENT, DOCUMENT, DOCTYPE, FRAGMENT, WHITESPACE, DECLARATION = (
+    1,
+    2,
+    3,
+    4,
+    7,
+    8,
+    9,
+    10,
+    11,
+    13,
+    17,
+)
 _CLASSES = {
     ELEMENT: "XmlElement",
     ATTRIBUTE: "XmlAttribute",
@@ -44,9 +56,29 @@ class XmlNode(NetObject):
     """
 
     shows_type_name = True  # in casts and expansible strings
-    __slots__ = ("kind", "prefix", "local", "namespace", "value", "parent", "owner", "children", "attributes", "short", "preserve")
+    __slots__ = (
+        "kind",
+        "prefix",
+        "local",
+        "namespace",
+        "value",
+        "parent",
+        "owner",
+        "children",
+        "attributes",
+        "short",
+        "preserve",
+    )
 
-    def __init__(self, kind: int, owner: XmlNode | None = None, local: str = "", value: Any = None, prefix: str = "", namespace: str = "") -> None:
+    def __init__(
+        self,
+        kind: int,
+        owner: XmlNode | None = None,
+        local: str = "",
+        value: Any = None,
+        prefix: str = "",
+        namespace: str = "",
+    ) -> None:
         self.kind, self.owner, self.value = kind, owner, value
         self.local = local or _NAMES.get(kind, "")
         self.prefix, self.namespace = prefix, namespace
@@ -97,13 +129,17 @@ class XmlNode(NetObject):
                 self.append(inner, position)
                 position = None if position is None else position + 1
             return child
-        if self.kind == DOCUMENT and (child.kind in (TEXT, CDATA) or (child.kind == ELEMENT and self.root not in (None, child))):
+        if self.kind == DOCUMENT and (
+            child.kind in (TEXT, CDATA) or (child.kind == ELEMENT and self.root not in (None, child))
+        ):
             text = "The specified node cannot be inserted as the valid child of this node, because the specified node is the wrong type."
             if child.kind == ELEMENT:
                 text = "This document already has a 'DocumentElement' node."
             raise net_error("System.InvalidOperationException", text)
         if child.document is not self.document:
-            raise net_error("System.ArgumentException", "The node to be inserted is from a different document context.")
+            raise net_error(
+                "System.ArgumentException", "The node to be inserted is from a different document context."
+            )
         child.detach()
         child.parent = self
         self.children.insert(len(self.children) if position is None else position, child)
@@ -142,7 +178,10 @@ class XmlNode(NetObject):
             self.short = False
             self.append(XmlNode(TEXT, self.document, value=text))
         elif self.kind == DOCUMENT:
-            raise net_error("System.InvalidOperationException", "The 'InnerText' of a 'Document' node is read-only and cannot be set.")
+            raise net_error(
+                "System.InvalidOperationException",
+                "The 'InnerText' of a 'Document' node is read-only and cannot be set.",
+            )
         else:
             self.value = text
 
@@ -153,7 +192,14 @@ class XmlNode(NetObject):
 
     def clone(self, deep: bool) -> XmlNode:
         """CloneNode."""
-        made = XmlNode(self.kind, None if self.kind == DOCUMENT else self.document, self.local, self.value, self.prefix, self.namespace)
+        made = XmlNode(
+            self.kind,
+            None if self.kind == DOCUMENT else self.document,
+            self.local,
+            self.value,
+            self.prefix,
+            self.namespace,
+        )
         made.short, made.preserve = self.short, self.preserve
         return _copy_into(self, made, made.document, deep)
 
@@ -166,7 +212,9 @@ class XmlNode(NetObject):
 
 def _copy_into(source: XmlNode, made: XmlNode, owner: XmlNode, deep: bool) -> XmlNode:
     for attribute in source.attributes:
-        copy = XmlNode(ATTRIBUTE, owner, attribute.local, attribute.value, attribute.prefix, attribute.namespace)
+        copy = XmlNode(
+            ATTRIBUTE, owner, attribute.local, attribute.value, attribute.prefix, attribute.namespace
+        )
         copy.parent = made
         made.attributes.append(copy)
     if deep:
@@ -181,7 +229,9 @@ def _copy_into(source: XmlNode, made: XmlNode, owner: XmlNode, deep: bool) -> Xm
 
 
 def escape_text(text: Any) -> str:
-    return str(text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#xD;")
+    return (
+        str(text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#xD;")
+    )
 
 
 def escape_attribute(text: Any) -> str:
@@ -259,7 +309,12 @@ def indented_xml(node: XmlNode, indent: str = "  ", newline: str = "\n", level: 
 
 def xml_error(message: str, line: int, column: int) -> Exception:
     """XmlException with its place."""
-    return net_error("System.Xml.XmlException", f"{message} Line {line}, position {column}.", LineNumber=line, LinePosition=column)
+    return net_error(
+        "System.Xml.XmlException",
+        f"{message} Line {line}, position {column}.",
+        LineNumber=line,
+        LinePosition=column,
+    )
 
 
 class _Builder:
@@ -287,7 +342,9 @@ class _Builder:
             return
         self.current.children.append(self._node(WHITESPACE if blank else TEXT, value=text))
 
-    def _node(self, kind: int, local: str = "", value: Any = None, prefix: str = "", namespace: str = "") -> XmlNode:
+    def _node(
+        self, kind: int, local: str = "", value: Any = None, prefix: str = "", namespace: str = ""
+    ) -> XmlNode:
         made = XmlNode(kind, self.document, local, value, prefix, namespace)
         made.parent = self.current
         return made
@@ -304,12 +361,24 @@ class _Builder:
         self.spaces.append(scope)
         prefix, colon, local = name.partition(":")
         if colon and prefix not in scope:
-            raise xml_error(f"'{prefix}' is an undeclared prefix.", self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 2)
-        node = self._node(ELEMENT, local if colon else name, None, prefix if colon else "", scope.get(prefix if colon else "", ""))
+            raise xml_error(
+                f"'{prefix}' is an undeclared prefix.",
+                self.parser.CurrentLineNumber,
+                self.parser.CurrentColumnNumber + 2,
+            )
+        node = self._node(
+            ELEMENT,
+            local if colon else name,
+            None,
+            prefix if colon else "",
+            scope.get(prefix if colon else "", ""),
+        )
         for key, value in pairs:
             head, mark, tail = key.partition(":")
             space = XMLNS if key == "xmlns" or head == "xmlns" else scope.get(head, "") if mark else ""
-            attribute = XmlNode(ATTRIBUTE, self.document, tail if mark else key, value, head if mark else "", space)
+            attribute = XmlNode(
+                ATTRIBUTE, self.document, tail if mark else key, value, head if mark else "", space
+            )
             attribute.parent = node
             node.attributes.append(attribute)
         self.current.children.append(node)
@@ -411,7 +480,11 @@ def _parse_error(error: Any, builder: _Builder, text: str) -> Exception:
         return xml_error("Data at the root level is invalid.", line, column)
     if message == errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
         rest = text.split("\n")[line - 1][error.offset :]
-        words = "There are multiple root elements." if rest.startswith("<") else "Data at the root level is invalid."
+        words = (
+            "There are multiple root elements."
+            if rest.startswith("<")
+            else "Data at the root level is invalid."
+        )
         return xml_error(words, line, column + (1 if rest.startswith("<") else 0))
     if message == errors.XML_ERROR_UNDEFINED_ENTITY:
         return xml_error("Reference to undeclared entity.", line, column + 1)
@@ -419,7 +492,9 @@ def _parse_error(error: Any, builder: _Builder, text: str) -> Exception:
         return xml_error("This is a duplicate attribute name.", line, column)
     rest = text.split("\n")[line - 1][error.offset :] if line <= len(text.split("\n")) else ""
     if rest.startswith("&") or (rest[:1] == " " and "&" in text):
-        return xml_error("An error occurred while parsing EntityName.", line, column + (0 if rest[:1] == " " else 1))
+        return xml_error(
+            "An error occurred while parsing EntityName.", line, column + (0 if rest[:1] == " " else 1)
+        )
     shown = rest[:1] or " "
     return xml_error(f"'{shown}', hexadecimal value 0x{ord(shown):02X}, is an invalid token.", line, column)
 
@@ -427,5 +502,11 @@ def _parse_error(error: Any, builder: _Builder, text: str) -> Exception:
 def _unexpected_end(builder: _Builder, line: int, column: int) -> Exception:
     if builder.open:
         names = ", ".join(n for n, _, _ in reversed(builder.open))
-        return xml_error(f"Unexpected end of file has occurred. The following elements are not closed: {names}.", line, column)
-    return xml_error("Unexpected end of file has occurred. The following elements are not closed: ", line, column)
+        return xml_error(
+            f"Unexpected end of file has occurred. The following elements are not closed: {names}.",
+            line,
+            column,
+        )
+    return xml_error(
+        "Unexpected end of file has occurred. The following elements are not closed: ", line, column
+    )

@@ -26,17 +26,25 @@ class _Mirror:
         self.root = self._element(root, None) if root is not None else None
 
     def _element(self, node: XmlNode, parent: Any) -> Any:
-        spaces = {a.local if a.prefix else None: a.value for a in node.attributes if a.namespace == N.XMLNS and a.value}
+        spaces = {
+            a.local if a.prefix else None: a.value
+            for a in node.attributes
+            if a.namespace == N.XMLNS and a.value
+        }
         if node.prefix and node.namespace:
             spaces.setdefault(node.prefix, node.namespace)
         tag = f"{{{node.namespace}}}{node.local}" if node.namespace else node.local
-        make = self.etree.Element if parent is None else lambda *a, **k: self.etree.SubElement(parent, *a, **k)
+        make = (
+            self.etree.Element if parent is None else lambda *a, **k: self.etree.SubElement(parent, *a, **k)
+        )
         made = make(tag, nsmap=spaces or None)
         self.back[made] = node
         self.forth[id(node)] = made
         for attribute in node.attributes:
             if attribute.namespace != N.XMLNS:
-                name = f"{{{attribute.namespace}}}{attribute.local}" if attribute.namespace else attribute.local
+                name = (
+                    f"{{{attribute.namespace}}}{attribute.local}" if attribute.namespace else attribute.local
+                )
                 made.set(name, _clean(attribute.value))
         last = None
         for child in node.children:
@@ -90,16 +98,23 @@ def evaluate(node: XmlNode, path: str, spaces: dict[str, str] | None = None) -> 
     if mirror.root is None:
         return []
     etree = mirror.etree
-    context = mirror.forth.get(id(node), mirror.root) if node.kind != N.DOCUMENT else mirror.root.getroottree()
+    context = (
+        mirror.forth.get(id(node), mirror.root) if node.kind != N.DOCUMENT else mirror.root.getroottree()
+    )
     try:
-        if node.kind == N.DOCUMENT and not path.lstrip("( ").startswith(("/", "count", "string", "sum", "number", "boolean", "name", "concat", "not")):
+        if node.kind == N.DOCUMENT and not path.lstrip("( ").startswith(
+            ("/", "count", "string", "sum", "number", "boolean", "name", "concat", "not")
+        ):
             found = _from_document(mirror, path, spaces)
         else:
             found = context.xpath(path, namespaces=spaces or None)
     except etree.XPathEvalError as error:
         message = str(error)
         if "prefix" in message.lower() or "Undefined namespace" in message:
-            raise net_error("System.Xml.XPath.XPathException", _NO_MANAGER if not spaces else "Namespace prefix is not defined.") from error
+            raise net_error(
+                "System.Xml.XPath.XPathException",
+                _NO_MANAGER if not spaces else "Namespace prefix is not defined.",
+            ) from error
         raise net_error("System.Xml.XPath.XPathException", _reason(path, message)) from error
     except (etree.XPathError, TypeError, ValueError) as error:
         raise net_error("System.Xml.XPath.XPathException", f"'{path}' has an invalid token.") from error
@@ -109,7 +124,9 @@ def evaluate(node: XmlNode, path: str, spaces: dict[str, str] | None = None) -> 
     return found
 
 
-_NO_MANAGER = "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function."
+_NO_MANAGER = (
+    "Namespace Manager or XsltContext needed. This query has a prefix, variable, or user-defined function."
+)
 
 
 def _reason(path: str, message: str) -> str:

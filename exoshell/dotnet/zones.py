@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from exoshell.dotnet import dates as S
-from exoshell.dotnet.dates import DAY, FILE_TIME_BASE, HOUR, MILLISECOND, MINUTE, SECOND, attempt, number_of, split_formats
+from exoshell.dotnet.dates import (
+    DAY,
+    FILE_TIME_BASE,
+    HOUR,
+    MILLISECOND,
+    MINUTE,
+    SECOND,
+    attempt,
+    number_of,
+    split_formats,
+)
 from exoshell.dotnet.errors import argument_error, net_error, range_error
 from exoshell.dotnet.table import table
 from exoshell.values import datetime as D
@@ -91,7 +101,12 @@ def compare(first: Any, second: Any) -> int:
 
 
 OFFSET.zero = lambda: DateTimeOffset(0)
-OFFSET.add_methods({n: _shifted(n) for n in "Add AddDays AddHours AddMinutes AddSeconds AddMilliseconds AddMicroseconds AddTicks AddMonths AddYears".split()})
+OFFSET.add_methods(
+    {
+        n: _shifted(n)
+        for n in "Add AddDays AddHours AddMinutes AddSeconds AddMilliseconds AddMicroseconds AddTicks AddMonths AddYears".split()
+    }
+)
 OFFSET.add_methods(
     {
         "Subtract": subtract,
@@ -130,7 +145,9 @@ OFFSET.add_statics(
     {
         "Parse": parse_offset,
         "ParseExact": parse_offset_exact,
-        "TryParse": lambda text, *args: attempt(args[-1], DateTimeOffset(0), lambda: parse_offset(text, *args[:-1][:2])),
+        "TryParse": lambda text, *args: attempt(
+            args[-1], DateTimeOffset(0), lambda: parse_offset(text, *args[:-1][:2])
+        ),
         "TryParseExact": lambda text, formats, provider, styles, result: attempt(
             result, DateTimeOffset(0), lambda: parse_offset_exact(text, formats, provider, styles)
         ),
@@ -246,10 +263,14 @@ DATE_ONLY.add_statics(
         "Parse": lambda text, *rest: _as_date(S.parse(text, *rest[:1])),
         "ParseExact": lambda text, formats, *rest: _as_date(S.parse_exact(text, formats, *rest[:1])),
         "TryParse": lambda text, *rest: attempt(rest[-1], DateOnly(0), lambda: _as_date(S.parse(text))),
-        "TryParseExact": lambda text, formats, *rest: attempt(rest[-1], DateOnly(0), lambda: _as_date(S.parse_exact(text, formats))),
+        "TryParseExact": lambda text, formats, *rest: attempt(
+            rest[-1], DateOnly(0), lambda: _as_date(S.parse_exact(text, formats))
+        ),
     }
 )
-DATE_ONLY.add_static_properties({"MinValue": lambda: DateOnly(0), "MaxValue": lambda: DateOnly(D.MAX_TICKS // DAY)})
+DATE_ONLY.add_static_properties(
+    {"MinValue": lambda: DateOnly(0), "MaxValue": lambda: DateOnly(D.MAX_TICKS // DAY)}
+)
 
 
 @TIME_ONLY.new()
@@ -258,7 +279,9 @@ def new_time(ps_type: Any, *args: Any) -> TimeOnly:
     numbers = [int(a) for a in args]
     if len(numbers) == 1:
         return TimeOnly(numbers[0])
-    return TimeOnly(sum(n * u for n, u in zip(numbers, (HOUR, MINUTE, SECOND, MILLISECOND, 10), strict=False)))
+    return TimeOnly(
+        sum(n * u for n, u in zip(numbers, (HOUR, MINUTE, SECOND, MILLISECOND, 10), strict=False))
+    )
 
 
 TIME_ONLY.add_methods(
@@ -270,7 +293,9 @@ TIME_ONLY.add_methods(
         "ToString": _only_text("t"),
         "ToShortTimeString": lambda v: S.date_text(v.date, "t"),
         "ToLongTimeString": lambda v: S.date_text(v.date, "T"),
-        "IsBetween": lambda v, a, b: a.ticks <= v.ticks < b.ticks if a.ticks <= b.ticks else v.ticks >= a.ticks or v.ticks < b.ticks,
+        "IsBetween": lambda v, a, b: (
+            a.ticks <= v.ticks < b.ticks if a.ticks <= b.ticks else v.ticks >= a.ticks or v.ticks < b.ticks
+        ),
         "CompareTo": compare,
         "Equals": lambda v, other: v == other,
     }
@@ -354,8 +379,10 @@ class TimeZone(NetObject):
     def _moment(self, utc_ticks: int) -> Any:
         import datetime
 
-        base = datetime.datetime(1, 1, 1, tzinfo=datetime.timezone.utc)
-        return (base + datetime.timedelta(microseconds=min(utc_ticks // 10, 315537811200000000))).astimezone(self.zone)
+        base = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
+        return (base + datetime.timedelta(microseconds=min(utc_ticks // 10, 315537811200000000))).astimezone(
+            self.zone
+        )
 
     def _utcoffset(self, utc_ticks: int) -> Any:
         return self._moment(utc_ticks).utcoffset()
@@ -384,7 +411,8 @@ def find_zone(name: str) -> TimeZone:
         return TimeZone(name, zoneinfo.ZoneInfo(_WINDOWS.get(name, name)))
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         raise net_error(
-            "System.TimeZoneNotFoundException", f"The time zone ID '{name}' was not found on the local computer."
+            "System.TimeZoneNotFoundException",
+            f"The time zone ID '{name}' was not found on the local computer.",
         ) from None
 
 
@@ -421,7 +449,9 @@ def _utc_ticks(date: Any, source: TimeZone | None = None) -> int:
 
 def time_to_utc(date: Any, source: Any = None) -> DateTime:
     """ConvertTimeToUtc(date[, source]): the kind must agree with the source."""
-    if source is not None and ((date.kind == D.UTC and source.id != "UTC") or (date.kind == D.LOCAL and source.id != local_zone().id)):
+    if source is not None and (
+        (date.kind == D.UTC and source.id != "UTC") or (date.kind == D.LOCAL and source.id != local_zone().id)
+    ):
         raise argument_error(
             "The conversion could not be completed because the supplied DateTime did not have the Kind property set correctly.  "
             "For example, when the Kind property is DateTimeKind.Local, the source time zone must be TimeZoneInfo.Local.",
@@ -452,13 +482,21 @@ ZONE.add_properties(
         "StandardName": lambda z: "Coordinated Universal Time" if z.id == "UTC" else z.id,
         "DaylightName": lambda z: "Coordinated Universal Time" if z.id == "UTC" else z.id,
         "BaseUtcOffset": lambda z: TimeSpan(z.standard_offset()),
-        "SupportsDaylightSavingTime": lambda z: z.offset_at(DateTime.of(2024, 1, 1).ticks) != z.offset_at(DateTime.of(2024, 7, 1).ticks),
+        "SupportsDaylightSavingTime": lambda z: (
+            z.offset_at(DateTime.of(2024, 1, 1).ticks) != z.offset_at(DateTime.of(2024, 7, 1).ticks)
+        ),
     }
 )
 ZONE.add_methods(
     {
-        "GetUtcOffset": lambda z, date: TimeSpan(z.offset_at(_utc_ticks(date, z if getattr(date, "kind", 0) == 0 and type(date) is DateTime else None))),
-        "IsDaylightSavingTime": lambda z, date: z.is_dst(_utc_ticks(date, z if getattr(date, "kind", 0) == 0 and type(date) is DateTime else None)),
+        "GetUtcOffset": lambda z, date: TimeSpan(
+            z.offset_at(
+                _utc_ticks(date, z if getattr(date, "kind", 0) == 0 and type(date) is DateTime else None)
+            )
+        ),
+        "IsDaylightSavingTime": lambda z, date: z.is_dst(
+            _utc_ticks(date, z if getattr(date, "kind", 0) == 0 and type(date) is DateTime else None)
+        ),
         "Equals": lambda z, other: isinstance(other, TimeZone) and other.id == z.id,
     }
 )
@@ -468,11 +506,15 @@ ZONE.add_statics(
         "FindSystemTimeZoneById": find_zone,
         "ConvertTime": convert_time,
         "ConvertTimeBySystemTimeZoneId": convert_time,
-        "ConvertTimeFromUtc": lambda date, zone: DateTime(date.ticks + zone.offset_at(date.ticks), D.UTC if zone.id == "UTC" else 0),
+        "ConvertTimeFromUtc": lambda date, zone: DateTime(
+            date.ticks + zone.offset_at(date.ticks), D.UTC if zone.id == "UTC" else 0
+        ),
         "ConvertTimeToUtc": time_to_utc,
         "GetSystemTimeZones": lambda *rest: [find_zone(n) for n in sorted(set(_WINDOWS.values()))],
         "TryFindSystemTimeZoneById": lambda name, result: attempt(result, None, lambda: find_zone(name)),
-        "TryConvertWindowsIdToIanaId": lambda name, *rest: attempt(rest[-1], None, lambda: _WINDOWS[name]) if name in _WINDOWS else False,
+        "TryConvertWindowsIdToIanaId": lambda name, *rest: (
+            attempt(rest[-1], None, lambda: _WINDOWS[name]) if name in _WINDOWS else False
+        ),
         "ClearCachedData": lambda: None,
     }
 )

@@ -17,7 +17,10 @@ class PSReference(NetObject):
     type_name = "System.Management.Automation.PSReference"
 
     def __init__(
-        self, value: Any = None, read: Callable[[], Any] | None = None, write: Callable[[Any], None] | None = None
+        self,
+        value: Any = None,
+        read: Callable[[], Any] | None = None,
+        write: Callable[[Any], None] | None = None,
     ) -> None:
         self._read, self._write, self._held = read, write, value
         self.extension = None

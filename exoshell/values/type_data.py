@@ -33,7 +33,16 @@ class TypeMembers:
     with signatures. `names`: enumeration name -> number in order of declaration; `underlying`: its integer type; `flags`.
     """
 
-    __slots__ = ("constructors", "properties", "static_properties", "methods", "static_methods", "names", "underlying", "flags")
+    __slots__ = (
+        "constructors",
+        "properties",
+        "static_properties",
+        "methods",
+        "static_methods",
+        "names",
+        "underlying",
+        "flags",
+    )
 
     def __init__(self) -> None:
         self.constructors: list[str] = []

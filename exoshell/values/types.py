@@ -384,7 +384,15 @@ def array_of(element: PSType, rank: int = 1) -> PSType:
     key = name.lower() if element.script is None else f"{name}#{id(element)}"
     found = _types.get(key)
     if found is None:
-        found = PSType(name, "array", "System.Array", _ARRAY_INTERFACES, definition="System.Array", element=element, rank=rank)
+        found = PSType(
+            name,
+            "array",
+            "System.Array",
+            _ARRAY_INTERFACES,
+            definition="System.Array",
+            element=element,
+            rank=rank,
+        )
         _types[key] = found
     _arrays[element, rank] = found
     return found
@@ -475,7 +483,9 @@ def _type_of_other(value: Any, cls: type) -> PSType:
 
 
 def _dictionary_type(value: Any) -> PSType:
-    return make_generic("System.Collections.Generic.Dictionary`2", (value.key_type or OBJECT, value.value_type or OBJECT))
+    return make_generic(
+        "System.Collections.Generic.Dictionary`2", (value.key_type or OBJECT, value.value_type or OBJECT)
+    )
 
 
 def _entry_type(value: Any) -> PSType:
@@ -490,7 +500,9 @@ _BY_VALUE: dict[type, Callable[[Any], PSType]] = {
     _c.TypedArray: lambda value: array_of(value.element_type or OBJECT),
     _c.MultiArray: lambda value: array_of(value.element_type or OBJECT, len(value.lengths)),
     _c.PSRange: lambda value: array_of(OBJECT),
-    _c.GenericList: lambda value: make_generic("System.Collections.Generic.List`1", (value.element_type or OBJECT,)),
+    _c.GenericList: lambda value: make_generic(
+        "System.Collections.Generic.List`1", (value.element_type or OBJECT,)
+    ),
     _c.Collection: lambda value: make_generic(
         "System.Collections.ObjectModel.Collection`1",
         (value.element_type or named_type("System.Management.Automation.PSObject"),),
@@ -573,4 +585,6 @@ def enum_value(type_name: str, value: int | str) -> EnumValue:
 
 def enum_type(full_name: str, names: dict[str, int], flags: bool = False, underlying: str = "int") -> PSType:
     """A new enumeration, as `enum` in a script defines it (not registered)."""
-    return PSType(full_name, "enum", "System.Enum", enum=EnumFacts(names, flags, underlying), is_value_type=True)
+    return PSType(
+        full_name, "enum", "System.Enum", enum=EnumFacts(names, flags, underlying), is_value_type=True
+    )

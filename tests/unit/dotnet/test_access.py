@@ -64,10 +64,14 @@ def test_writing_what_is_not_there():
 def test_calls_that_cannot_be_made():
     assert failure(access.call_method, None, "X", []).error_id == "InvokeMethodOnNull"
     assert failure(access.call_method, "abc", "Nope", []).error_id == "MethodNotFound"
-    assert failure(access.call_method, "abc", "Substring", [1, 2, 3]).error_id == "MethodCountCouldNotFindBest"
+    assert (
+        failure(access.call_method, "abc", "Substring", [1, 2, 3]).error_id == "MethodCountCouldNotFindBest"
+    )
     record = failure(access.call_method, "abc", "Substring", ["x"])
     assert record.error_id == "MethodArgumentConversionInvalidCastArgument"
-    assert 'Cannot convert argument "startIndex", with value: "x", for "Substring"' in record.exception.message
+    assert (
+        'Cannot convert argument "startIndex", with value: "x", for "Substring"' in record.exception.message
+    )
 
 
 def test_what_a_method_throws_is_wrapped():
@@ -81,7 +85,10 @@ def test_void_methods_give_nothing_and_arguments_are_converted():
     made = access.new_object(find_type("System.Collections.Generic.List[int]"), [])
     assert access.call_method(made, "Add", ["7"]) is AUTOMATION_NULL
     assert made == [7]
-    assert failure(access.call_method, made, "Add", ["x"]).error_id == "MethodArgumentConversionInvalidCastArgument"
+    assert (
+        failure(access.call_method, made, "Add", ["x"]).error_id
+        == "MethodArgumentConversionInvalidCastArgument"
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,10 @@ def test_added_members():
     assert access.get_property(obj, "b") == 1
     access.set_property(obj, "B", 7)
     assert obj.notes["A"] == 7
-    assert [(p.name, p.member_type) for p in access.properties_of(obj)] == [("A", "NoteProperty"), ("B", "AliasProperty")]
+    assert [(p.name, p.member_type) for p in access.properties_of(obj)] == [
+        ("A", "NoteProperty"),
+        ("B", "AliasProperty"),
+    ]
 
 
 def test_type_names_of_objects_and_values():

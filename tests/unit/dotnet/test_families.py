@@ -41,11 +41,19 @@ def test_every_named_table_is_filled_by_its_module(module):
     for name in FAMILIES[module].split():
         found = table.find_table(name)
         assert found is not None, name
-        assert found.methods or found.properties or found.static_methods or found.static_properties or found.constructor, name
+        assert (
+            found.methods
+            or found.properties
+            or found.static_methods
+            or found.static_properties
+            or found.constructor
+        ), name
 
 
 def test_committed_data_is_fresh():
-    done = subprocess.run([sys.executable, "scripts/build_dotnet.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "scripts/build_dotnet.py", "--check"], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -112,7 +120,10 @@ def test_dates_and_spans():
 
 
 def test_collections():
-    chosen = new("System.Collections.Generic.HashSet[string]", access.get_static(find_type("StringComparer"), "OrdinalIgnoreCase"))
+    chosen = new(
+        "System.Collections.Generic.HashSet[string]",
+        access.get_static(find_type("StringComparer"), "OrdinalIgnoreCase"),
+    )
     assert [call(chosen, "Add", "A"), call(chosen, "Add", "a")] == [True, False]
     waiting = new("System.Collections.Queue")
     call(waiting, "Enqueue", "x")
@@ -135,7 +146,10 @@ def test_text_and_encodings():
 
 
 def test_identity_types():
-    assert call(new("guid", "11111111-2222-3333-4444-555555555555"), "ToString", "N") == "11111111222233334444555555555555"
+    assert (
+        call(new("guid", "11111111-2222-3333-4444-555555555555"), "ToString", "N")
+        == "11111111222233334444555555555555"
+    )
     assert str(new("version", 1, 2, 3)) == "1.2.3"
 
 
@@ -158,7 +172,12 @@ def test_exceptions_are_made_with_their_properties():
 
 def test_addresses():
     uri = new("uri", "https://outlook.office365.com:443/api/v2?x=1")
-    assert [get(uri, n) for n in ("Host", "Port", "AbsolutePath", "Query")] == ["outlook.office365.com", 443, "/api/v2", "?x=1"]
+    assert [get(uri, n) for n in ("Host", "Port", "AbsolutePath", "Query")] == [
+        "outlook.office365.com",
+        443,
+        "/api/v2",
+        "?x=1",
+    ]
     assert static("uri", "EscapeDataString", "a b&c") == "a%20b%26c"
     assert str(static("ipaddress", "Parse", "10.0.0.1")) == "10.0.0.1"
     assert get(new("mailaddress", "Ann <ann@contoso.com>"), "User") == "ann"

@@ -6,7 +6,15 @@ import pytest
 
 from exoshell.values.collections import GenericList, Hashtable, TypedArray
 from exoshell.values.objects import PSCustomObject
-from exoshell.values.types import EnumValue, enum_type, enum_value, find_type, is_assignable, is_instance, type_of
+from exoshell.values.types import (
+    EnumValue,
+    enum_type,
+    enum_value,
+    find_type,
+    is_assignable,
+    is_instance,
+    type_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,9 +24,17 @@ from exoshell.values.types import EnumValue, enum_type, enum_value, find_type, i
         ("string[]", "System.String[]", "string[]"),
         ("int[,]", "System.Int32[,]", "int[,]"),
         ("object[][]", "System.Object[][]", "System.Object[][]"),
-        ("collections.generic.list[int]", "System.Collections.Generic.List`1[System.Int32]", "System.Collections.Generic.List[int]"),
+        (
+            "collections.generic.list[int]",
+            "System.Collections.Generic.List`1[System.Int32]",
+            "System.Collections.Generic.List[int]",
+        ),
         ("nullable[datetime]", "System.Nullable`1[System.DateTime]", "System.Nullable[datetime]"),
-        ("System.Collections.Generic.List`1[[System.Int32, mscorlib]]", "System.Collections.Generic.List`1[System.Int32]", None),
+        (
+            "System.Collections.Generic.List`1[[System.Int32, mscorlib]]",
+            "System.Collections.Generic.List`1[System.Int32]",
+            None,
+        ),
         ("IO.FileInfo", "System.IO.FileInfo", "System.IO.FileInfo"),
         ("pscustomobject", "System.Management.Automation.PSObject", "psobject"),
         ("Environment+SpecialFolder", "System.Environment+SpecialFolder", None),
@@ -33,7 +49,9 @@ def test_names(name, full, display):
 def test_types_are_unique_and_unknown_ones_are_none():
     assert find_type("int") is find_type("System.Int32")
     assert find_type("List[int]") is None
-    assert find_type("List[int]", ["System.Collections.Generic"]) is find_type("System.Collections.Generic.List[int]")
+    assert find_type("List[int]", ["System.Collections.Generic"]) is find_type(
+        "System.Collections.Generic.List[int]"
+    )
     assert find_type("no.such") is None and find_type("int[") is None
 
 
@@ -77,4 +95,6 @@ def test_enumeration_values():
 
 def test_type_of_values():
     assert type_of([1]).full_name == "System.Object[]"
-    assert type_of(GenericList([], find_type("int"))).assembly_qualified_part.startswith("System.Collections.Generic.List`1[[System.Int32, ")
+    assert type_of(GenericList([], find_type("int"))).assembly_qualified_part.startswith(
+        "System.Collections.Generic.List`1[[System.Int32, "
+    )
