@@ -34,9 +34,9 @@ def make_exchange(session: Any) -> ExchangeService:
 
     mode = environ.get("EXOSHELL_TOKEN_CACHE", "encrypted").lower()
     name = session.services.get("tenant_name")
-    if name is None:
-        return ExchangeService(config_folder(), cache_mode=mode)
-    return emulated_service(open_tenant(session, name))
+    service = ExchangeService(config_folder(), cache_mode=mode) if name is None else emulated_service(open_tenant(session, name))
+    session.closers.append(service.close)
+    return service
 
 
 def emulated_service(tenant: Any, folder: str | None = None) -> ExchangeService:

@@ -134,6 +134,18 @@ class ExchangeService:
                 closed += 1
         return closed
 
+    def close(self) -> None:
+        """The end of the shell: sockets and threads are closed; what the token cache keeps for the next time stays."""
+        if self._workers is not None:
+            self._workers.shutdown(wait=False, cancel_futures=True)
+        for connection in self.connections.all():
+            if connection.transport is None or connection.client is None:
+                continue
+            if self.emulated:
+                with suppress(ServiceError, SignInError):
+                    connection.client.end_session()
+            connection.transport.session.close()
+
     def rename(self, connection_ids: Sequence[str], prefix: str) -> None:
         """Gives connections another prefix."""
         ids = {text.lower() for text in connection_ids}
