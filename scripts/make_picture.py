@@ -5,6 +5,7 @@ usage: make_picture.py [OUT.svg]
 
 from __future__ import annotations
 
+import fcntl
 import html
 import os
 import pty
@@ -19,10 +20,10 @@ from pathlib import Path
 import pyte
 
 ROOT = Path(__file__).resolve().parent.parent
-COLUMNS, LINES = 110, 32
+COLUMNS, LINES = 120, 50
 CELL_WIDTH, CELL_HEIGHT = 8.4, 18
 TYPED = (
-    "Get-Mailbox -ResultSize 3",
+    "Get-Mailbox -ResultSize 3 -WarningAction SilentlyContinue",
     "Get-EXOMailbox -Properties Office -Filter \"Office -eq 'Berlin'\" | Group-Object RecipientTypeDetails | Format-Table Name, Count",
     "Set-Mailbox adele -Office Berlin -WhatIf",
     "Get-Mailbox nobody",
@@ -42,11 +43,9 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         pid, self.fd = pty.fork()
         if pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
             os.execve(command[0], command, environment)
         self.pid = pid
-        import fcntl
-
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
 
     def wait_for(self, text: str, seconds: float = 20.0) -> None:
         """Read until the cursor's line ends with a text and nothing more comes."""
@@ -91,7 +90,7 @@ def svg(screen: pyte.Screen) -> str:
             if text.strip():
                 x, y = 16 + start * CELL_WIDTH, 52 + row * CELL_HEIGHT
                 weight = ' font-weight="bold"' if look[1] else ""
-                shown = html.escape(text.rstrip())
+                shown = html.escape(text.rstrip()).replace(" ", "\u00a0")
                 length = len(text.rstrip()) * CELL_WIDTH
                 parts.append(f'<text x="{x:.1f}" y="{y}" fill="{colour_of(look[0])}"{weight} textLength="{length:.1f}">{shown}</text>')
             start = end

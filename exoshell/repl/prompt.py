@@ -19,6 +19,11 @@ from exoshell.repl.history import HistoryFile
 CONTINUATION = ">> "
 
 
+def continuation(width: int, line_number: int, is_soft_wrap: bool) -> str:
+    """What stands before further lines; a line that is only too long for the terminal gets nothing."""
+    return "" if is_soft_wrap else CONTINUATION
+
+
 def needs_more(text: str) -> bool:
     """Whether the parser says that further lines could complete the text. A blank line at the end closes what is open."""
     from exoshell.lang import parse
@@ -78,7 +83,7 @@ class Prompt:
             multiline=True,
             key_bindings=bindings(),
             style=STYLE,
-            prompt_continuation=CONTINUATION,
+            prompt_continuation=continuation,
             color_depth=None if session.host.colour else ColorDepth.DEPTH_1_BIT,
             enable_open_in_editor=False,
             reserve_space_for_menu=6,
