@@ -73,6 +73,16 @@ def read_objects(data: bytes | str) -> Iterator[Any]:
         yield reader.value(element)
 
 
+class DeserializedNames(list):  # type: ignore[type-arg]
+    """Type names of an object that was read; `text` is what its ToString() gave when it was written, or None."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, names: Any) -> None:
+        list.__init__(self, names)
+        self.text: str | None = None
+
+
 class _Reader:
     __slots__ = ("objects", "names")
 
@@ -120,7 +130,8 @@ class _Reader:
             from exoshell.values.conversion import convert
             from exoshell.values.types import find_type
 
-            return convert(unescape(text), find_type(_CONVERTED[tag]))
+            found = convert(unescape(text), find_type(_CONVERTED[tag]))
+            return found.to_utc() if tag == "DT" and text.endswith("Z") else found
         raise xml_error(f"Element '{tag}' was not expected.")
 
     def _object(self, element: Any) -> Any:
@@ -133,7 +144,11 @@ class _Reader:
         for tag, child in parts.items():
             if tag not in ("TN", "TNRef", "ToString", "Props", "MS"):
                 return self._wrapped(child, parts, names, number)
-        made = PSCustomObject({}, [PREFIX + n for n in names] if names else None)
+        made = PSCustomObject({}, None)
+        if names:
+            made.type_names = DeserializedNames(PREFIX + n for n in names)
+            if "ToString" in parts:
+                made.type_names.text = unescape(parts["ToString"].text or "")
         self.objects[number] = made
         for tag in ("Props", "MS"):
             for child in parts.get(tag, ()):

@@ -8,7 +8,7 @@ from exoshell.values.collections import DictionaryBase, DictionaryEntry
 from exoshell.values.errors import PowerShellError
 from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.objects import PSCustomObject, PSObject
-from exoshell.values.types import type_of
+from exoshell.values.types import EnumValue, type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ def _span_text(ticks: int) -> str:
 
 
 class ClixmlWriter:
-    """Writes objects one by one: `write(value)` adds it to `lines`, `text()` is the whole document. `depth` is how many levels of objects
-    keep their properties."""
+    """Writes objects one by one: `write(value)` adds it to `lines`, `text()` is the whole document. `depth` is how many levels of .NET objects
+    keep their properties; property bags and collections are always written whole."""
 
     __slots__ = ("depth", "lines", "names", "seen", "kept")
 
@@ -134,7 +134,7 @@ class ClixmlWriter:
         if known is not None:
             self.lines.append(f'{indent}<Ref{mark} RefId="{known}" />')
             return
-        if depth < 1:
+        if depth < 1 and type(base) is not EnumValue and not isinstance(base, (list, DictionaryBase, PSCustomObject)):
             self._add(indent, "S", mark, escape(self._text(value)))
             return
         self._object(value, base, mark, depth, indent)
@@ -257,13 +257,12 @@ class ClixmlWriter:
         if not members:
             return
         self.lines.append(f"{indent}<{tag}>")
+        inner = depth - 1 if tag == "Props" else depth  # what was added to an object does not count as a level
         for name, value in members:
-            self._value(value, name, depth - 1, indent + "  ")
+            self._value(value, name, inner, indent + "  ")
         self.lines.append(f"{indent}</{tag}>")
 
     def _object(self, value: Any, base: Any, mark: str, depth: int, indent: str) -> None:
-        from exoshell.values.types import EnumValue
-
         self._open(base, mark, indent)
         inner = indent + "  "
         self._type_names(value, inner)
@@ -301,12 +300,9 @@ class ClixmlWriter:
         for key, value in table.items():
             self.lines.append(f"{inner}<En>")
             self._value(key, "Key", depth, inner + "  ")
-            self._value(value, "Value", depth - 1 if not self._flat(value) else depth, inner + "  ")
+            self._value(value, "Value", depth, inner + "  ")
             self.lines.append(f"{inner}</En>")
         self.lines.append(f"{indent}</DCT>")
-
-    def _flat(self, value: Any) -> bool:
-        return self._simple(value) is not None
 
     def _sequence(self, tag: str, items: list[Any], depth: int, indent: str) -> None:
         if not items:
@@ -314,7 +310,7 @@ class ClixmlWriter:
             return
         self.lines.append(f"{indent}<{tag}>")
         for item in items:
-            self._value(item, None, depth - 1, indent + "  ")
+            self._value(item, None, depth, indent + "  ")
         self.lines.append(f"{indent}</{tag}>")
 
     def _properties(self, value: Any, base: Any, depth: int, indent: str) -> None:

@@ -7,7 +7,7 @@ from exoshell.dotnet.clixml_writer import ClixmlWriter
 from exoshell.values.char import Char
 from exoshell.values.collections import Hashtable
 from exoshell.values.datetime import TimeSpan
-from exoshell.values.errors import PowerShellError
+from exoshell.values.errors import ErrorRecord, NetException, PowerShellError
 from exoshell.values.numbers import Byte, Int64
 from exoshell.values.objects import PSCustomObject
 
@@ -41,10 +41,15 @@ def test_objects_become_deserialized_ones():
     assert found.notes["Map"].get("K") == 1
 
 
-def test_depth_leaves_text():
-    deep = PSCustomObject({"a": PSCustomObject({"b": PSCustomObject({"c": 1})})})
-    assert back(deep).notes["a"].notes["b"] == "@{c=1}"
-    assert back(deep, 3).notes["a"].notes["b"].notes["c"] == 1
+def test_bags_and_collections_are_written_whole():
+    deep = PSCustomObject({"a": PSCustomObject({"b": [Hashtable([("c", PSCustomObject({"d": 1}))])]})})
+    assert back(deep, 1).notes["a"].notes["b"][0].get("c").notes["d"] == 1
+
+
+def test_depth_leaves_the_text_of_net_objects():
+    record = ErrorRecord(NetException("System.IO.IOException", "no"), "Id")
+    assert type(back(PSCustomObject({"e": record}), 1).notes["e"].notes["Exception"]) is str
+    assert back(PSCustomObject({"e": record}), 2).notes["e"].notes["Exception"].notes["Message"] == "no"
 
 
 def test_one_object_twice_is_one_object():
