@@ -162,6 +162,9 @@ def envelope(base: str, outcome: Outcome, link: str) -> bytes:
         '"adminapi.warnings@odata.type":"#Collection(String)"',
         f'"@adminapi.warnings":{json.dumps(outcome.warnings)}',
     ]
+    if outcome.verbose:
+        # Not the service's: remarks on forms that its documentation does not have.
+        parts.append(f'"@adminapi.verbose":{json.dumps(outcome.verbose)}')
     if outcome.confirmation:
         parts.append(f'"@adminapi.confirmationmessage":{json.dumps(outcome.confirmation)}')
     if link:

@@ -25,6 +25,7 @@ class Outcome:
 
     rows: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    verbose: list[str] = field(default_factory=list)
     cursor: Any = None
     served: int = 0
     confirmation: str = ""
@@ -67,7 +68,7 @@ def run(
     call = Call(tenant, caller, row["name"], row, args, page_size, cursor, served)
     only_ask = row.get("should_process") and (args.confirm is True or args.what_if)
     result = _perform(call, bool(only_ask))
-    outcome = Outcome(warnings=call.warnings)
+    outcome = Outcome(warnings=call.warnings, verbose=call.verbose)
     if only_ask:
         outcome.confirmation = call.confirmation or confirmation.text(call)
         return outcome

@@ -218,7 +218,8 @@ def test_migration(client: Client) -> None:
     row = client.rows("New-MigrationBatch", **batch, AutoStart=True)[0]
     assert row["Status"] == "Synced" and row["TotalCount"] == 1
     assert named(client.rows("Get-MigrationUser", Identity="B"), "Identity") == ["user1@example.com"]
-    client.rows("Set-MigrationBatch", Identity="B", Complete=True)
+    said = client.invoke("Set-MigrationBatch", Identity="B", Complete=True).json()
+    assert said["@adminapi.verbose"] == ["The documented form is Complete-MigrationBatch."]
     assert client.rows("Get-MigrationBatch", Identity="B")[0]["Status"] == "Completed"
     assert client.error("Get-MigrationBatch", Identity="none").startswith("ExBDDC58|")
 
