@@ -35,10 +35,10 @@ def load(source: Source, start: int, end: int, what: str, code: Any, lines: Any,
     from exoshell.runtime.namespace import fresh
 
     unit = Unit(source, start, end, what)
-    namespace = fresh()
-    namespace["UNIT"] = unit
     file = new_file_name()
     code = _renamed(code, file)
+    namespace = fresh(code)
+    namespace["UNIT"] = unit
     exec(code, namespace)
     unit.install(namespace, lines, spans)
     units_by_file[file] = unit

@@ -47,14 +47,20 @@ def should_process(context: Any, target: str, action: str | None = None, descrip
         context.session.host.out(f"What if: {description}\n")
         return False
     if context.confirm_all == "yes":
-        context.write_verbose(description)
+        announce(context, description)
         return True
     if context.confirm_all == "no":
         return False
     if not must_ask(context):
-        context.write_verbose(description)
+        announce(context, description)
         return True
     return ask(context, caption or "Confirm", "Are you sure you want to perform this action?\n" + (warning or ""))
+
+
+def announce(context: Any, description: str) -> None:
+    """Say what is done: only a command that was called with -Verbose does, an inherited preference is not enough."""
+    if context.actions is not None and "verbosepreference" in context.actions:
+        context.write_verbose(description)
 
 
 def must_ask(context: Any) -> bool:

@@ -10,7 +10,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-EXPORTS = "type_at define_type block_at make_block inline_block function_at define_function ParameterSite start_background".split()
 
 
 def block_at(unit: Any, start: int, end: int) -> CodeSite:

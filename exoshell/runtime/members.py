@@ -10,7 +10,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-EXPORTS = "get_member set_member call call_base call_member call_static static_get static_set get_index set_index member_name TypeSite base_constructor".split()
 
 _property = access.get_property
 member_name = access.member_name

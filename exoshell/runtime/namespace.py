@@ -1,22 +1,70 @@
-"""The names that generated code uses, as one dictionary of globals."""
+"""The names that generated code uses; each is imported when a unit that mentions it is loaded."""
 
 from __future__ import annotations
-
-from exoshell.runtime import definitions, errors, invoke, members, operations, values_flow, variables
-from exoshell.runtime.automatic import no_input
-from exoshell.runtime.scope import U, Scope
-from exoshell.runtime.streams import drop
-from exoshell.values import arithmetic, comparison
-from exoshell.values import numbers
-from exoshell.values.collections import Hashtable
-from exoshell.values.errors import BreakException, ContinueException, ExitException
-from exoshell.values.null import AUTOMATION_NULL
-from exoshell.values.objects import PSCustomObject
-from exoshell.values.switch import ABSENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+MODULES = {
+    "exoshell.values.numbers": (
+        "Int64 Int16 SByte Byte UInt16 UInt32 UInt64 BigInteger Single"
+    ),
+    "exoshell.values.arithmetic": (
+        "add subtract multiply divide remainder negate plus bnot band bor bxor shl shr increment decrement "
+        "range_values"
+    ),
+    "exoshell.values.comparison": (
+        "eq ne lt le gt ge ceq cne clt cle cgt cge"
+    ),
+    "exoshell.runtime.errors": (
+        "fail thrown rethrow catch trapped loop_signal exit_with LoopFlow"
+    ),
+    "exoshell.runtime.values_flow": (
+        "emit collapse flatten array each plain lazy_range Enumerator SCALARS"
+    ),
+    "exoshell.runtime.invoke": (
+        "NOTHING Site FusedSite run_pipeline"
+    ),
+    "exoshell.values.errors": (
+        "BreakException ContinueException ExitException"
+    ),
+    "exoshell.runtime.scope": (
+        "U Scope"
+    ),
+    "exoshell.runtime.automatic": (
+        "no_input"
+    ),
+    "exoshell.runtime.streams": (
+        "drop"
+    ),
+    "exoshell.runtime.operations": (
+        "as_type cast cast_by cast_custom cast_int cast_text contains expand format_values hash_of hash_pairs "
+        "is_in is_type join join_text like match_in notlike notmatch_in number_of object_of ordered_of "
+        "ordered_pairs replace_in split_in split_words spread switch_exact switch_file switch_items "
+        "switch_regex switch_wildcard text to_type truth void"
+    ),
+    "exoshell.runtime.members": (
+        "TypeSite base_constructor call call_base call_member call_static get_index get_member member_name "
+        "set_index set_member static_get static_set"
+    ),
+    "exoshell.runtime.variables": (
+        "X_param assign assign_typed declare_parameter default_value drive_get drive_set env_get env_set get "
+        "get_outer get_text make_ref my_bound my_cmdlet my_invocation using_get value_ref"
+    ),
+    "exoshell.runtime.definitions": (
+        "ParameterSite block_at define_function define_type function_at inline_block make_block "
+        "start_background type_at"
+    ),
+}
+RENAMED = {
+    "AN": ("exoshell.values.null", "AUTOMATION_NULL"),
+    "PSO": ("exoshell.values.objects", "PSCustomObject"),
+    "Hashtable": ("exoshell.values.collections", "Hashtable"),
+    "SWITCH_OFF": ("exoshell.values.switch", "ABSENT"),
+}
+PLACES: dict[str, tuple[str, str]] = {name: (module, name) for module, names in MODULES.items() for name in names.split()} | RENAMED
+_found: dict[str, Any] = {"REAL": frozenset((int, float))}
 
 
 def decimal(text: str) -> Any:
@@ -25,54 +73,34 @@ def decimal(text: str) -> Any:
     return Decimal(text)
 
 
-def build() -> dict[str, Any]:
-    """The globals, to be copied for each unit."""
-    names: dict[str, Any] = {
-        "U": U,
-        "AN": AUTOMATION_NULL,
-        "PSO": PSCustomObject,
-        "Scope": Scope,
-        "SWITCH_OFF": ABSENT,
-        "Decimal": decimal,
-        "Hashtable": Hashtable,
-        "drop": drop,
-        "REAL": frozenset((int, float)),
-        "SCALARS": values_flow.SCALARS,
-        "no_input": no_input,
-        "NOTHING": invoke.NOTHING,
-        "Site": invoke.Site,
-        "FusedSite": invoke.FusedSite,
-        "run_pipeline": invoke.run_pipeline,
-        "BreakException": BreakException,
-        "ContinueException": ContinueException,
-        "ExitException": ExitException,
-        "LoopFlow": errors.LoopFlow,
-    }
-    for name in (
-        "Int64 Int16 SByte Byte UInt16 UInt32 UInt64 BigInteger Single".split()
-    ):
-        names[name] = getattr(numbers, name)
-    for name in "add subtract multiply divide remainder negate plus bnot band bor bxor shl shr increment decrement range_values".split():
-        names[name] = getattr(arithmetic, name)
-    for name in "eq ne lt le gt ge".split():
-        names[name] = getattr(comparison, name)
-        names["c" + name] = getattr(comparison, "c" + name)
-    for name in "fail thrown rethrow catch trapped loop_signal exit_with".split():
-        names[name] = getattr(errors, name)
-    for name in "emit collapse flatten array each plain lazy_range Enumerator".split():
-        names[name] = getattr(values_flow, name)
-    for module in (operations, members, variables, definitions):
-        for name in module.EXPORTS:
-            names[name] = getattr(module, name)
+_found["Decimal"] = decimal
+
+
+def mentioned(code: Any) -> set[str]:
+    """The global names of a code object and everything nested in it."""
+    names = set(code.co_names)
+    kind = type(code)
+    for constant in code.co_consts:
+        if type(constant) is kind:
+            names |= mentioned(constant)
     return names
 
 
-_names: dict[str, Any] | None = None
+def fresh(code: Any) -> dict[str, Any]:
+    """The globals of a unit: those of the names it mentions."""
+    from sys import modules
 
-
-def fresh() -> dict[str, Any]:
-    """A copy of the globals for one unit."""
-    global _names
-    if _names is None:
-        _names = build()
-    return dict(_names)
+    result: dict[str, Any] = {}
+    for name in mentioned(code):
+        value = _found.get(name, _found)
+        if value is _found:
+            place = PLACES.get(name)
+            if place is None:
+                continue
+            module = modules.get(place[0])
+            if module is None:
+                __import__(place[0])
+                module = modules[place[0]]
+            value = _found[name] = getattr(module, place[1])
+        result[name] = value
+    return result

@@ -15,11 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-EXPORTS = (
-    "expand text truth cast cast_int cast_text cast_by as_type to_type is_type void number_of join_text format_values contains is_in like notlike "
-    "match_in notmatch_in replace_in split_in split_words join switch_exact switch_regex switch_wildcard switch_items switch_file "
-    "hash_of hash_pairs ordered_of ordered_pairs object_of cast_custom spread"
-).split()
 
 truth = to_bool
 text = to_text

@@ -11,10 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-EXPORTS = (
-    "get get_outer get_text assign env_get env_set drive_get drive_set using_get assign_typed make_ref value_ref my_invocation my_cmdlet my_bound X_param "
-    "default_value declare_parameter"
-).split()
 
 
 def get(S: Any, name: str) -> Any:
