@@ -86,8 +86,8 @@ FAMILIES: dict[str, str] = {
         "System.Text.ASCIIEncoding System.Text.UTF32Encoding"
     ),
     "xml": (
-        "System.Xml.XmlNode System.Xml.XmlDocument System.Xml.XmlElement System.Xml.XmlAttribute "
-        "System.Xml.XmlCharacterData System.Xml.XmlDeclaration System.Xml.XmlNodeList "
+        "System.Xml.XmlNode System.Xml.XmlElement System.Xml.XmlAttribute "
+        "System.Xml.XmlCharacterData System.Xml.XmlNodeList "
         "System.Xml.XmlAttributeCollection System.Xml.XmlNamespaceManager System.Xml.NameTable "
         "System.Xml.XPath.XPathNavigator "
         ""
@@ -100,6 +100,7 @@ FAMILIES: dict[str, str] = {
         "System.Linq.Enumerable System.Linq.IGrouping`2 System.Collections.Comparer "
         "System.Collections.CaseInsensitiveComparer"
     ),
+    "xml_documents": "System.Xml.XmlDocument System.Xml.XmlDeclaration",
     "xml_writers": "System.Xml.XmlWriterSettings System.Xml.XmlWriter System.Xml.XmlTextWriter System.Xml.XmlConvert",
     "web": (
         "System.Uri System.UriBuilder System.Web.HttpUtility System.Net.WebUtility "

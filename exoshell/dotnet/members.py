@@ -186,7 +186,7 @@ def _type_data_properties(members: TypeView, obj: Any) -> Iterator[tuple[str, st
     """Properties that PowerShell adds to the .NET type: name, kind, type text, settable."""
     found: types.PSType | None = members.ps_type
     while found is not None:
-        for kind, name, detail, _computed in type_data.powershell_members(found.definition):
+        for kind, name, _detail, _computed in type_data.powershell_members(found.definition):
             if (
                 kind in ("AliasProperty", "ScriptProperty", "CodeProperty")
                 and members.property(name) is not None

@@ -157,6 +157,7 @@ for _name in P.RANGES:
     _shared_integer(_name)
 table("System.Int32").add_statics({"BigMul": lambda a, b: numbers.Int64(int(a) * int(b))})
 
+_inf = float("inf")
 for _name in ("System.Double", "System.Single"):
     _common(_name)
     _parsers(
@@ -165,7 +166,6 @@ for _name in ("System.Double", "System.Single"):
         P.FLOAT | P.THOUSANDS,
         0.0 if _name == "System.Double" else numbers.Single(0),
     )
-    _inf = float("inf")
     table(_name).add_statics(
         {
             "IsNaN": lambda v: v != v,

@@ -188,6 +188,7 @@ def _field_access(attribute: str, read_only: bool) -> tuple[Function, Function |
 
 
 _tables: dict[str, MemberTable | None] = {}
+_asked: set[str] = set()  # family modules that are imported or being imported
 _modules: dict[str, str] = {name: module for module, names in FAMILIES.items() for name in names.split()}
 
 
@@ -201,10 +202,9 @@ def table(type_name: str) -> MemberTable:
 
 def find_table(type_name: str) -> MemberTable | None:
     """The filled table of a type; its family module is imported now. None: nothing of it is implemented."""
-    if type_name in _tables:
-        return _tables[type_name]
     module = _modules.get(type_name)
-    if module is not None:
+    if module is not None and module not in _asked:
+        _asked.add(module)  # before the import: another module may have made the table, but only its own fills it
         __import__(module if module.startswith("exoshell.") else f"exoshell.dotnet.{module}")
     found = _tables.setdefault(type_name, None)
     return found

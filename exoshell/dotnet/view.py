@@ -399,15 +399,7 @@ class TypeView:
         for table in self.chain:
             found = table.static_properties.get(lower)
             if found is not None:
-                getter = found.get
-                wrap = signatures.result_wrapper(found.type_text or text, self.ps_type.arguments)
-                put = found.set
-                return PropertyEntry(
-                    found.name,
-                    (lambda obj: getter()) if wrap is None else (lambda obj: wrap(getter())),
-                    None if put is None else (lambda obj, value: put(value)),
-                    found.type_text or text,
-                )
+                return _static_entry(found, found.type_text or text, self.ps_type.arguments)
         if listed is None:
             return None
         constant = listed[1][0].partition(" = ")[2]
@@ -434,6 +426,18 @@ class TypeView:
                 if texts:
                     self.constructor = MethodEntry("new", self.ps_type, None, "new", texts)
         return self.constructor
+
+
+def _static_entry(found: Property, text: str, arguments: tuple[PSType, ...]) -> PropertyEntry:
+    """A static property of a table, ready to be read."""
+    getter, put = found.get, found.set
+    wrap = signatures.result_wrapper(text, arguments)
+    return PropertyEntry(
+        found.name,
+        (lambda obj: getter()) if wrap is None else (lambda obj: wrap(getter())),
+        None if put is None else (lambda obj, value: put(value)),
+        text,
+    )
 
 
 def _constant(text: str, type_text: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exoshell.dotnet import xml_nodes as N
 from exoshell.dotnet.errors import net_error
 from exoshell.dotnet.table import table
-from exoshell.dotnet.xml import create_element
+from exoshell.dotnet.xml_documents import create_element
 from exoshell.dotnet.xml_nodes import XmlNode
 from exoshell.values.objects import NetObject
 
