@@ -109,6 +109,8 @@ CMDLETS: dict[str, tuple[str, str, str, str, str]] = {
     "invoke-command": ("Invoke-Command", "core.invoke_command", "InvokeCommand", "Microsoft.PowerShell.Core", "Cmdlet"),
     "invoke-expression": ("Invoke-Expression", "core.invoke_expression", "InvokeExpression", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "invoke-history": ("Invoke-History", "core.invoke_history", "InvokeHistory", "Microsoft.PowerShell.Core", "Cmdlet"),
+    "invoke-restmethod": ("Invoke-RestMethod", "core.invoke_rest_method", "InvokeRestMethod", "Microsoft.PowerShell.Utility", "Cmdlet"),
+    "invoke-webrequest": ("Invoke-WebRequest", "core.invoke_web_request", "InvokeWebRequest", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "join-path": ("Join-Path", "core.join_path", "JoinPath", "Microsoft.PowerShell.Management", "Cmdlet"),
     "join-string": ("Join-String", "core.join_string", "JoinString", "Microsoft.PowerShell.Utility", "Cmdlet"),
     "measure-command": ("Measure-Command", "core.measure_command", "MeasureCommand", "Microsoft.PowerShell.Utility", "Cmdlet"),

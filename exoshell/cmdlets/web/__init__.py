@@ -1,0 +1,1 @@
+"""What Invoke-WebRequest and Invoke-RestMethod share: parameters, requests, redirects, retries, contents."""
