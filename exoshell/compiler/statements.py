@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from exoshell.compiler.analysis import plain_name, walk
 from exoshell.compiler.expressions import Code, ExpressionBase, code
+from exoshell.compiler.handlers import Handlers
 from exoshell.compiler.literals import plain_expression
-from exoshell.compiler.writer import Frame, Loop
+from exoshell.compiler.switches import Switches
+from exoshell.compiler.writer import Loop, loop_label
 from exoshell.lang import ast as A
 
 TYPE_CHECKING = False
@@ -17,7 +19,7 @@ FLOWING = (A.CommandAst, A.InvokeMemberExpressionAst)
 SAFE = (A.ConstantExpressionAst, A.StringConstantExpressionAst)
 
 
-class Statements(ExpressionBase):
+class Statements(Handlers, Switches, ExpressionBase):
     """Statement lists and control flow."""
 
     def statements(self, nodes: Any, traps: Any = None) -> None:
@@ -66,7 +68,9 @@ class Statements(ExpressionBase):
             return False
         return any(type(n) is A.CommandAst for n in walk(node, False))
 
-    def _guarded(self, produce: Callable[[], Any], node: Any, on_fail: tuple[str, ...] = (), on_flow: bool = True) -> None:
+    def _guarded(
+        self, produce: Callable[[], Any], node: Any, on_fail: tuple[str, ...] = (), on_flow: bool = True
+    ) -> None:
         """Write what `produce` writes inside a handler that reports errors and goes on."""
         mark = len(self.writer.lines)
         lines, _ = self.writer.captured(produce)
@@ -100,7 +104,10 @@ class Statements(ExpressionBase):
             self.line("continue")
 
     def _may_flow(self, node: Any) -> bool:
-        return any(isinstance(n, FLOWING) or type(n) in (A.BreakStatementAst, A.ContinueStatementAst) for n in walk(node, False))
+        return any(
+            isinstance(n, FLOWING) or type(n) in (A.BreakStatementAst, A.ContinueStatementAst)
+            for n in walk(node, False)
+        )
 
     def _cannot_fail(self, node: Any) -> bool:
         kind = type(node)
@@ -119,9 +126,15 @@ class Statements(ExpressionBase):
         if name is None or not self.is_cell(name) or name in self.parameters:
             return False
         value = plain_expression(node.right)
-        return type(value) in SAFE or (
-            type(value) in (A.VariableExpressionAst,) and plain_name(str(value.variable_path)) in ("true", "false", "null")
-        ) or (type(value) is A.ArrayExpressionAst and not value.sub_expression.statements) or (type(value) is A.HashtableAst and not value.key_value_pairs)
+        return (
+            type(value) in SAFE
+            or (
+                type(value) in (A.VariableExpressionAst,)
+                and plain_name(str(value.variable_path)) in ("true", "false", "null")
+            )
+            or (type(value) is A.ArrayExpressionAst and not value.sub_expression.statements)
+            or (type(value) is A.HashtableAst and not value.key_value_pairs)
+        )
 
     def block(self, node: Any) -> None:
         """A `{ }` of a control statement, one level deeper; `pass` where it is empty."""
@@ -242,7 +255,9 @@ class Statements(ExpressionBase):
         """A loop that nobody can look into while it runs: its variables are plain Python locals meanwhile."""
         from exoshell.compiler.analysis import analyse
 
-        names = sorted(n for n in analyse([node]).names if self.is_cell(n) and self.identifier(n) not in self.frame.own)
+        names = sorted(
+            n for n in analyse([node]).names if self.is_cell(n) and self.identifier(n) not in self.frame.own
+        )
         if not names or len(names) > 40:
             produce()
             return
@@ -280,7 +295,7 @@ class Statements(ExpressionBase):
             self.line("while True:")
             with self.indented():
                 self._loop_test(node.condition, node.label)
-                self._loop_body(node.body, Loop(_label(node)))
+                self._loop_body(node.body, Loop(loop_label(node)))
 
         self._outer_flow(node, produce)
 
@@ -296,7 +311,7 @@ class Statements(ExpressionBase):
             lines, _ = self.writer.captured(lambda: self._loop_test(node.condition, until=until))
             self.line("while True:")
             with self.indented():
-                self._loop_body(node.body, Loop(_label(node), lines))
+                self._loop_body(node.body, Loop(loop_label(node), lines))
                 self.writer.extend(lines)
 
         self._outer_flow(node, produce)
@@ -318,7 +333,7 @@ class Statements(ExpressionBase):
             with self.indented():
                 if node.condition is not None:
                     self._loop_test(node.condition)
-                self._loop_body(node.body, Loop(_label(node), step))
+                self._loop_body(node.body, Loop(loop_label(node), step))
                 self.writer.extend(step)
 
         self._outer_flow(node, produce)
@@ -358,7 +373,7 @@ class Statements(ExpressionBase):
                 self.frame.definite.add(name)
             else:
                 self._guarded(lambda: self.assign_to(node.variable, item), node.variable, ("break",))  # type: ignore[attr-defined]
-            self._loop_body(node.body, Loop(_label(node)))
+            self._loop_body(node.body, Loop(loop_label(node)))
         self.frame.definite = definite
 
     def _foreach_enumerator(self, node: Any, name: str | None, source: str) -> None:
@@ -371,7 +386,7 @@ class Statements(ExpressionBase):
             self.line(f"while {enumerator}.move_next():")
             with self.indented():
                 self.assign_to(node.variable, f"{enumerator}.current")  # type: ignore[attr-defined]
-                self._loop_body(node.body, Loop(_label(node)))
+                self._loop_body(node.body, Loop(loop_label(node)))
         self.line("finally:")
         with self.indented():
             self.write("foreach", saved)
@@ -435,166 +450,13 @@ class Statements(ExpressionBase):
             return
         self.line(f"raise thrown(X, {self.value_of(node.pipeline)})")  # type: ignore[attr-defined]
 
-    # --- try, trap ---------------------------------------------------------------------------------------------------
-    def try_statement(self, node: Any) -> None:
-        frame = self.frame
-        outer_try = frame.in_try
-        definite = set(frame.definite)
-        clauses = list(node.catch_clauses or ())
-        has_finally = node.finally_ is not None
-        if has_finally:
-            self.line("try:")
-            self.writer.depth += 1
-        if clauses:
-            self._try_catch(node, clauses, outer_try)
-        else:
-            frame.in_try = True if not has_finally else outer_try
-            self.block_lines(node.body)
-        frame.in_try = outer_try
-        frame.definite = set(definite)
-        if has_finally:
-            if self.writer.lines and self.writer.lines[-1][1] == "try:":
-                self.line("pass")
-            self.writer.depth -= 1
-            self.line("finally:")
-            kept_loops, frame.loops = frame.loops, []
-            self.block(node.finally_)
-            frame.loops = kept_loops
-            frame.definite = definite
-
-    def _try_catch(self, node: Any, clauses: list[Any], outer_try: bool) -> None:
-        frame = self.frame
-        saved, record, index, old = self.temp("p"), self.temp("r"), self.temp("n"), self.temp("u")
-        self.line(f"{saved} = X.propagate; X.propagate = True")
-        self.line("try:")
-        frame.in_try = True
-        self.block(node.body)
-        frame.in_try = outer_try
-        self.line("except Exception as e:")
-        with self.indented():
-            types = tuple(
-                None if c.is_catch_all or not c.catch_types else tuple(_catch_type(t) for t in c.catch_types) for c in clauses
-            )
-            table = self.constant(repr(types))
-            self.line(f"X.propagate = {saved}")
-            self.line(f"{record}, {index} = catch(X, e, {table})")
-            self.line(f"{old} = {self.raw_read('_')}")
-            self.write("_", record, True)
-            self.line("try:")
-            with self.indented():
-                self.in_catch += 1
-                for i, clause in enumerate(clauses):
-                    if len(clauses) == 1:
-                        self.writer.depth -= 1
-                        self.block(clause.body)
-                        self.writer.depth += 1
-                        break
-                    self.line(f"{'if' if i == 0 else 'elif'} {index} == {i}:")
-                    kept = set(frame.definite)
-                    self.block(clause.body)
-                    frame.definite = kept
-                self.in_catch -= 1
-            self.line("finally:")
-            with self.indented():
-                self.restore("_", old)
-        self.line("finally:")
-        with self.indented():
-            self.line(f"X.propagate = {saved}")
-        if frame.loops and self._may_flow(node):
-            loop_lines = self.writer.lines
-            del loop_lines
-
-    def raw_read(self, name: str) -> str:
-        """The variable's present content in this scope, to be put back by `restore`."""
-        if self.is_cell(name):
-            return self.identifier(name)
-        return f"{self.scope()}.raw({name!r})"
-
-    def restore(self, name: str, saved: str) -> None:
-        if self.is_cell(name):
-            ident = self.identifier(name)
-            self.line(f"{ident} = {saved}")
-            self.wrote(ident)
-            self.frame.definite.discard(name)
-        else:
-            self.line(f"{self.scope()}.put_raw({name!r}, {saved})")
-
-    def _with_traps(self, nodes: Any, traps: Any) -> None:
-        frame = self.frame
-        names: list[tuple[Any, str]] = []
-        for trap in traps:
-            names.append((_catch_type(trap.trap_type) if trap.trap_type is not None else None, self._trap_function(trap)))
-        table = "(" + "".join(f"({t!r}, {n}), " for t, n in names) + ")"
-        handlers = self.temp("h")
-        self.line(f"{handlers} = {table}")
-        outer = frame.in_try
-        saved = self.temp("p")
-        self.line(f"{saved} = X.propagate")
-        for node in nodes:
-            before = self.writer.at(node.span)
-            frame.in_try = True
-            definite = set(frame.definite)
-            self.line("X.propagate = True")
-            self.line("try:")
-            with self.indented():
-                mark = len(self.writer.lines)
-                self.bare_statement(node)
-                if len(self.writer.lines) == mark:
-                    self.line("pass")
-            frame.in_try = outer
-            frame.definite = definite
-            self.line("except Exception as e:")
-            with self.indented():
-                self.line(f"X.propagate = {saved}")
-                self.line(f"if trapped(X, e, {handlers}): return")
-            if frame.loops and self._may_flow(node):
-                self._flow_handler()
-            self.line("finally:")
-            with self.indented():
-                self.line(f"X.propagate = {saved}")
-            self.writer.span = before
-
-    def _trap_function(self, trap: Any) -> str:
-        """A nested function of the trap's body: gives None (default), 'continue' or 'break'."""
-        name = self.temp("b")
-        outer = self.frame
-        frame = Frame(outer.out, set(outer.definite))
-        self.frame = frame
-        self.frames.append(frame)
-        before_jump, before_return = self._jump, self.return_line
-        self._jump = lambda node, word: self.line(f"return {word!r}")  # type: ignore[method-assign]
-        self.return_line = "return 'return'"
-
-        def produce() -> None:
-            old = self.temp("u")
-            self.line(f"{old} = {self.raw_read('_')}")
-            self.write("_", "record", True)
-            self.line("try:")
-            self.block(trap.body)
-            self.line("finally:")
-            with self.indented():
-                self.restore("_", old)
-
-        self.in_catch += 1
-        lines, _ = self.writer.captured(produce)
-        self.in_catch -= 1
-        self._jump, self.return_line = before_jump, before_return  # type: ignore[method-assign]
-        self.frames.pop()
-        self.frame = outer
-        outside = sorted(frame.assigned - frame.own)
-        outer.assigned.update(outside)
-        self.line(f"def {name}(record):")
-        with self.indented():
-            if outside:
-                self.line(f"nonlocal {', '.join(outside)}")
-            self.writer.extend(lines)
-        return name
-
     # --- chains, blocks, data ------------------------------------------------------------------------------------------
     def stmt_PipelineChain(self, node: Any) -> None:
         if node.background:
             start, end = node.span
-            self.line(f"emit(start_background({self.scope()}, {self.source[start:end].rstrip().rstrip('&').rstrip()!r}), {self.frame.out})")
+            self.line(
+                f"emit(start_background({self.scope()}, {self.source[start:end].rstrip().rstrip('&').rstrip()!r}), {self.frame.out})"
+            )
             return
         self.statement(node.lhs_pipeline_chain)
         self.line("if X.ok:" if str(node.operator) == "AndAnd" else "if not X.ok:")
@@ -617,95 +479,6 @@ class Statements(ExpressionBase):
     def stmt_ErrorStatement(self, node: Any) -> None:
         self.line("pass")
 
-    # --- switch ----------------------------------------------------------------------------------------------------------
-    def switch_statement(self, node: Any) -> None:
-        self._outer_flow(node, lambda: self._switch(node))
-
-    def _switch(self, node: Any) -> None:
-        flags = str(node.flags or "").lower()
-        mode = "regex" if "regex" in flags else "wildcard" if "wildcard" in flags else "exact"
-        sensitive = "casesensitive" in flags
-        source, old = self.temp("s"), self.temp("u")
-        before = self.writer.at(node.condition.span)
-
-        def produce() -> None:
-            made = self.value_of(node.condition)  # type: ignore[attr-defined]
-            self.line(f"{source} = {'switch_file(X, ' + str(made) + ')' if 'file' in flags else f'switch_items({made})'}")
-
-        self._guarded(produce, node.condition, (f"{source} = ()",), True)
-        self.writer.span = before
-        item = self.temp("i")
-        enumerator = saved = ""
-        if "switch" in self.facts.mentions:
-            enumerator, saved = self.temp("e"), self.temp("f")
-            self.line(f"{saved} = {self.read('switch')}")
-            self.line(f"{enumerator} = Enumerator({source})")
-            self.write("switch", enumerator)
-            source = f"{enumerator}.rest()"
-        self.line(f"{old} = {self.raw_read('_')}")
-        self.line("try:")
-        with self.indented():
-            self.line(f"for {item} in {source}:")
-            with self.indented():
-                self.write("_", item, True)
-                loop = Loop(_label(node), None, True)
-                self.frame.loops.append(loop)
-                definite = set(self.frame.definite)
-                self._switch_clauses(node, mode, sensitive, item)
-                self.frame.definite = definite
-                self.frame.loops.pop()
-        self.line("finally:")
-        with self.indented():
-            self.restore("_", old)
-            if enumerator:
-                self.write("switch", saved)
-
-    def _switch_clauses(self, node: Any, mode: str, sensitive: bool, item: str) -> None:
-        found = self.temp("m")
-        default = node.default
-        if default is not None:
-            self.line(f"{found} = False")
-        mark = len(self.writer.lines)
-        for pattern, body in node.clauses or ():
-            before = self.writer.at(pattern.span)
-            test = self.temp("c")
-
-            def produce(pattern: Any = pattern, test: str = test) -> None:
-                self.line(f"{test} = {self._switch_test(pattern, mode, sensitive, item)}")
-
-            self._guarded(produce, pattern, (f"{test} = False",), True)
-            self.writer.span = before
-            self.line(f"if {test}:")
-            with self.indented():
-                if default is not None:
-                    self.line(f"{found} = True")
-                definite = set(self.frame.definite)
-                inner = len(self.writer.lines)
-                self.block_lines(body)
-                if len(self.writer.lines) == inner:
-                    self.line("pass")
-                self.frame.definite = definite
-        if default is not None:
-            self.line(f"if not {found}:")
-            self.block(default)
-        if len(self.writer.lines) == mark:
-            self.line("pass")
-
-    def _switch_test(self, pattern: Any, mode: str, sensitive: bool, item: str) -> str:
-        if type(pattern) is A.ScriptBlockExpressionAst and self._can_inline(pattern.script_block):  # type: ignore[attr-defined]
-            block = pattern.script_block
-            single = self.single_expression(list(block.end_block.statements or ()))  # type: ignore[attr-defined]
-            if single is not None and not block.end_block.traps:
-                return f"truth({self.expr(single)})"
-            name = self.capture(lambda: self.statements(block.end_block.statements or (), block.end_block.traps))  # type: ignore[attr-defined]
-            return f"truth(collapse({name}))"
-        made = self.expr(pattern)
-        if mode == "exact" and type(pattern) is A.StringConstantExpressionAst and not sensitive:
-            value = str(pattern.value)
-            if value and value.isascii() and value.isprintable():
-                return f"({item}.lower() == {value.lower()!r} if {item}.__class__ is str and {item}.isascii() else switch_exact({self.scope()}, {item}, {made}, True))"
-        return f"switch_{mode}({self.scope()}, {item}, {made}, {not sensitive})"
-
 
 STRUCTURES = {
     A.IfStatementAst: "if_statement",
@@ -719,16 +492,6 @@ STRUCTURES = {
     A.PipelineChainAst: "stmt_PipelineChain",
     A.BlockStatementAst: "stmt_BlockStatement",
 }
-
-
-def _label(node: Any) -> str | None:
-    return str(node.label).lower() if node.label is not None else None
-
-
-def _catch_type(node: Any) -> str:
-    from exoshell.compiler.literals import type_text
-
-    return type_text(getattr(node, "type_name", node))
 
 
 def add_finals(statements: Any, nodes: set[int]) -> None:
