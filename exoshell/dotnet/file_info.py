@@ -92,6 +92,19 @@ def _link_target(item: Any) -> Any:
     return os.readlink(item.path) if os.path.islink(item.path) else None
 
 
+def _shown_name(item: Any) -> str:
+    """The name as the file view shows it: a link with its target."""
+    name = os.path.basename(item.path) or "/"
+    return f"{name} -> {os.readlink(item.path)}" if os.path.islink(item.path) else name
+
+
+def _shown_time(item: Any) -> str:
+    """The last write time as the file view shows it."""
+    from exoshell.values.text import format_operator
+
+    return str(format_operator("{0,10:d} {0,8:t}", [_when("write")(item)]))
+
+
 INFO.add_properties(
     {
         "Name": lambda i: os.path.basename(i.path) or "/",
@@ -117,6 +130,9 @@ INFO.add_properties(
         "User": _owner,
         "Group": _group,
         "Size": lambda i: os.lstat(i.path).st_size,
+        "NameString": _shown_name,
+        "LengthString": lambda i: "" if isinstance(i, DirectoryInfo) else str(os.stat(i.path).st_size),
+        "LastWriteTimeString": _shown_time,
     }
 )
 for _name, _text in (
