@@ -17,33 +17,25 @@ class GetExecutionPolicy(Cmdlet):
 
     scope = Param(
         "Microsoft.PowerShell.ExecutionPolicyScope",
-        "The scope: Global, Local, Script, or a number of steps up.",
+        "The scope to ask.",
         position=0,
         pipe=BY_NAME,
     )
     list = Param("switch", "All scopes.")
 
     def process(self) -> None:
+        from exoshell.cmdlets.objects.execution_policy import NATIVE, SCOPES, effective, policies
         from exoshell.values.types import enum_value
 
-        def policy(name: str) -> Any:
-            return enum_value("Microsoft.PowerShell.ExecutionPolicy", name)
-
+        table = policies(self.session)
         if self.list:
             for scope in SCOPES:
-                given = "Unrestricted" if scope == "LocalMachine" else "Undefined"
                 row = {
                     "Scope": enum_value("Microsoft.PowerShell.ExecutionPolicyScope", scope),
-                    "ExecutionPolicy": policy(given),
+                    "ExecutionPolicy": enum_value("Microsoft.PowerShell.ExecutionPolicy", table.get(scope.lower(), NATIVE)),
                 }
                 self.write(PSCustomObject(row))
             return
-        named = getattr(self.scope, "name", None) if self.is_bound("Scope") else None
-        self.write(policy("Unrestricted" if named in (None, "LocalMachine") else "Undefined"))
-
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-SCOPES = ("MachinePolicy", "UserPolicy", "Process", "CurrentUser", "LocalMachine")
+        named = self.scope.name.lower() if self.is_bound("Scope") else None
+        found = effective(self.session) if named is None else table.get(named, NATIVE)
+        self.write(enum_value("Microsoft.PowerShell.ExecutionPolicy", found))

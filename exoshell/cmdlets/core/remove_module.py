@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exoshell.cmdlets.objects.builtin_modules import find_builtin
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param, cmdlet
 from exoshell.runtime.modules import leave, loaded, take_out
 from exoshell.values.errors import ps_error
@@ -34,6 +35,9 @@ class RemoveModule(Cmdlet):
             pattern = compile_wildcard(name, True)
             found = [m for m in loaded(self.session) if pattern.matches(m.name) and m.parent is None]
             chosen += found
+            if not found and find_builtin(self.session, name) is not None:
+                self.verbose(f"The commands of the module '{name}' are built in; there is nothing to remove.")
+                continue
             if not found and not any(c in "*?[" for c in name):
                 self.write_error(
                     ps_error(

@@ -15,16 +15,20 @@ class SetExecutionPolicy(Cmdlet):
     )
     scope = Param(
         "Microsoft.PowerShell.ExecutionPolicyScope",
-        "The scope: Global, Local, Script, or a number of steps up.",
+        "Process, CurrentUser or LocalMachine.",
         position=1,
         pipe=BY_NAME,
     )
     force = Param("switch", "Do it where it would otherwise be refused.")
 
     def process(self) -> None:
-        import os
+        from exoshell.cmdlets.objects.execution_policy import ALLOWED, SETTABLE, set_policy
 
-        if os.name == "nt":
+        policy = self.execution_policy.name
+        scope = self.scope.name if self.is_bound("Scope") else "LocalMachine"
+        if policy.lower() in ALLOWED and scope.lower() in SETTABLE:
+            if self.should_process(policy, "Set-ExecutionPolicy"):
+                set_policy(self.session, scope, policy)
             return
         raise ps_error(
             "System.PlatformNotSupportedException",
