@@ -73,7 +73,9 @@ class WsgiAdapter(BaseAdapter):
             with self._lock:
                 content = self._collect(self.application(make_environ(request), start_response))
         except ConnectionError as failure:  # the tenant plays a connection that is cut off
-            raise requests.exceptions.ConnectionError(f"Connection aborted: {failure}", request=request) from failure
+            raise requests.exceptions.ConnectionError(
+                f"Connection aborted: {failure}", request=request
+            ) from failure
         return self._response(request, started["status"], started["headers"], content)
 
     @staticmethod

@@ -34,7 +34,11 @@ def make_exchange(session: Any) -> ExchangeService:
 
     mode = environ.get("EXOSHELL_TOKEN_CACHE", "encrypted").lower()
     name = session.services.get("tenant_name")
-    service = ExchangeService(config_folder(), cache_mode=mode) if name is None else emulated_service(open_tenant(session, name))
+    service = (
+        ExchangeService(config_folder(), cache_mode=mode)
+        if name is None
+        else emulated_service(open_tenant(session, name))
+    )
     session.closers.append(service.close)
     return service
 
@@ -109,7 +113,9 @@ def _check_tenant(name: str) -> None:
 
     path = tenants.path_of(name)
     if not path.is_file():
-        raise UsageError(f"There is no tenant '{name}' ({path}). Make one with: exoshell tenant new {name}", usage=False)
+        raise UsageError(
+            f"There is no tenant '{name}' ({path}). Make one with: exoshell tenant new {name}", usage=False
+        )
 
 
 def _emulated_http(session: Any, name: str) -> Any:
@@ -123,4 +129,6 @@ def _is_service_host(host: str) -> bool:
     """Whether an emulated tenant answers for a host."""
     from exoshell.emulator.app import Application
 
-    return Application.knows(Application.__new__(Application), host)  # the hosts are the same for every tenant
+    return Application.knows(
+        Application.__new__(Application), host
+    )  # the hosts are the same for every tenant

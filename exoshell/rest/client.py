@@ -201,7 +201,12 @@ class Client:
         if status >= 400:
             import json
 
-            error = read_error(status, headers, json.dumps(body, separators=(",", ":")).encode() if body else b"", call.cmdlet)
+            error = read_error(
+                status,
+                headers,
+                json.dumps(body, separators=(",", ":")).encode() if body else b"",
+                call.cmdlet,
+            )
             if status in (429, 401, 502, 503, 504) or error.transient:
                 self.transport.wait(retry_after(headers) or 0.0)
                 return self._alone(call)
@@ -303,7 +308,10 @@ class Client:
             import json
 
             error = read_error(
-                status, item.get("headers") or {}, json.dumps(body, separators=(",", ":")).encode() if body else b"", cmdlet
+                status,
+                item.get("headers") or {},
+                json.dumps(body, separators=(",", ":")).encode() if body else b"",
+                cmdlet,
             )
             if status not in (429, 401, 502, 503, 504) and not error.transient:
                 error.odata = True

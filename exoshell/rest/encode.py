@@ -136,7 +136,11 @@ def _scalar(value: Any, param: dict[str, Any] | None, password_key: str, in_arra
     if kind == "SecureString":
         return _secret(value, password_key)
     if kind == "PSCredential":  # as a hashtable: the form is assumed, no public client was seen to send one
-        return {"@odata.type": HASHTABLE, "UserName": value.user_name, "Password": _secret(value.password, password_key)}
+        return {
+            "@odata.type": HASHTABLE,
+            "UserName": value.user_name,
+            "Password": _secret(value.password, password_key),
+        }
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):

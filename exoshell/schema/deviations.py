@@ -35,7 +35,9 @@ OPTIONAL: dict[str, tuple[tuple[str, str], ...]] = {
     "get-exomailboxstatistics": (("Identity", "Get-EXOMailboxStatistics -Identity …"),),
     "get-mailtrafficsummaryreport": (("Category", "Get-MailTrafficSummaryReport -Category …"),),
     "get-mobiledevice": (("Mailbox", "Get-MobileDevice -Mailbox …"),),
-    "get-hostedoutboundspamfilterpolicy": (("Identity", "Get-HostedOutboundSpamFilterPolicy -Identity Default"),),
+    "get-hostedoutboundspamfilterpolicy": (
+        ("Identity", "Get-HostedOutboundSpamFilterPolicy -Identity Default"),
+    ),
     "get-omeconfiguration": (("Identity", "Get-OMEConfiguration -Identity …"),),
     "get-applicationaccesspolicy": (("Identity", "Get-ApplicationAccessPolicy -Identity …"),),
     "new-serviceprincipal": (("ServiceId", "New-ServicePrincipal -ServiceId …"),),

@@ -16,12 +16,24 @@ TIMEOUT = 10.0  # seconds
 ALL_SETS = ("ICMP", "CommonTCPPort", "RemotePort")
 
 
-@cmdlet("Test", "NetConnection", module="NetTCPIP", default_set="ICMP", aliases=("TNC",), class_name="Test-NetConnection")
+@cmdlet(
+    "Test",
+    "NetConnection",
+    module="NetTCPIP",
+    default_set="ICMP",
+    aliases=("TNC",),
+    class_name="Test-NetConnection",
+)
 class TestNetConnection(Cmdlet):
     """Tests whether a host answers, or whether one of its TCP ports accepts connections."""
 
     computer_name = Param(
-        "string", "The host.", position=0, pipe=BY_VALUE | BY_NAME, aliases=("RemoteAddress", "cn"), default=DEFAULT_HOST
+        "string",
+        "The host.",
+        position=0,
+        pipe=BY_VALUE | BY_NAME,
+        aliases=("RemoteAddress", "cn"),
+        default=DEFAULT_HOST,
     )
     common_tcp_port = Param(
         "string",
@@ -31,15 +43,27 @@ class TestNetConnection(Cmdlet):
         validate=(ValidateSet("HTTP", "RDP", "SMB", "WINRM"),),
     )
     port = Param(
-        "int", "The port.", sets={"RemotePort": P(None, True, BY_NAME)}, aliases=("RemotePort",), validate=(ValidateRange(1, 65535),)
+        "int",
+        "The port.",
+        sets={"RemotePort": P(None, True, BY_NAME)},
+        aliases=("RemotePort",),
+        validate=(ValidateRange(1, 65535),),
     )
-    information_level = Param("string", "Quiet gives true or false alone.", validate=(ValidateSet("Quiet", "Detailed"),))
+    information_level = Param(
+        "string", "Quiet gives true or false alone.", validate=(ValidateSet("Quiet", "Detailed"),)
+    )
 
     def process(self) -> None:
         port = self.port or PORTS.get(str(self.common_tcp_port or "").lower())
-        succeeded, address, source = self._emulated(port) or (connect(self.computer_name, port) if port else ping(self.computer_name))
+        succeeded, address, source = self._emulated(port) or (
+            connect(self.computer_name, port) if port else ping(self.computer_name)
+        )
         if not succeeded:
-            what = f"TCP connect to ({address or self.computer_name} : {port})" if port else f"Ping to {address or self.computer_name}"
+            what = (
+                f"TCP connect to ({address or self.computer_name} : {port})"
+                if port
+                else f"Ping to {address or self.computer_name}"
+            )
             self.warn(f"{what} failed" if address else f"Name resolution of {self.computer_name} failed")
         if str(self.information_level).lower() == "quiet":
             self.write(succeeded)
@@ -90,5 +114,7 @@ def ping(host: str) -> tuple[bool, str, str]:
     if program is None:
         return False, address, ""
     count = "-n" if os.name == "nt" else "-c"
-    done = subprocess.run([program, count, "1", address], capture_output=True, timeout=TIMEOUT * 2, check=False)
+    done = subprocess.run(
+        [program, count, "1", address], capture_output=True, timeout=TIMEOUT * 2, check=False
+    )
     return done.returncode == 0, address, ""

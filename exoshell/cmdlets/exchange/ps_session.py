@@ -62,10 +62,30 @@ def same(wanted: Any, value: Any) -> bool:
 class GetPSSession(Cmdlet):
     """Gets the open connections as sessions."""
 
-    computer_name = Param("string[]", "Host names.", position=0, mandatory=True, pipe=BY_NAME, sets=("ComputerName",), aliases=("Cn",))
-    connection_uri = Param("object[]", "Addresses.", position=0, mandatory=True, pipe=BY_NAME, sets=("ConnectionUri",), aliases=("URI", "CU"))
-    configuration_name = Param("string", "The kind of session.", pipe=BY_NAME, sets=("ComputerName", "ConnectionUri"))
-    name = Param("string[]", "Names.", sets={"ComputerName": P(), "ConnectionUri": P(), "Name": P(pipe=BY_NAME)})
+    computer_name = Param(
+        "string[]",
+        "Host names.",
+        position=0,
+        mandatory=True,
+        pipe=BY_NAME,
+        sets=("ComputerName",),
+        aliases=("Cn",),
+    )
+    connection_uri = Param(
+        "object[]",
+        "Addresses.",
+        position=0,
+        mandatory=True,
+        pipe=BY_NAME,
+        sets=("ConnectionUri",),
+        aliases=("URI", "CU"),
+    )
+    configuration_name = Param(
+        "string", "The kind of session.", pipe=BY_NAME, sets=("ComputerName", "ConnectionUri")
+    )
+    name = Param(
+        "string[]", "Names.", sets={"ComputerName": P(), "ConnectionUri": P(), "Name": P(pipe=BY_NAME)}
+    )
     instance_id = Param("object[]", "Connection ids.", sets={"InstanceId": P(mandatory=True, pipe=BY_NAME)})
     id = Param("int[]", "Numbers.", sets={"Id": P(0, True, BY_NAME)})
     state = Param("string", "Their state.", sets=("ComputerName", "ConnectionUri", "InstanceId"))
@@ -73,7 +93,11 @@ class GetPSSession(Cmdlet):
     def process(self) -> None:
         for found in session_objects(self):
             notes = found.notes
-            uri = None if self.connection_uri is None else [str(u).partition("://")[2].partition("/")[0] for u in self.connection_uri]
+            uri = (
+                None
+                if self.connection_uri is None
+                else [str(u).partition("://")[2].partition("/")[0] for u in self.connection_uri]
+            )
             if (
                 same(self.computer_name, notes["ComputerName"])
                 and same(uri, notes["ComputerName"])
@@ -94,12 +118,18 @@ class RemovePSSession(Cmdlet):
     instance_id = Param("object[]", "Connection ids.", sets={"InstanceId": P(None, True, BY_NAME)})
     id = Param("int[]", "Numbers.", sets={"Id": P(0, True, BY_NAME)})
     name = Param("string[]", "Names.", sets={"Name": P(None, True, BY_NAME)})
-    computer_name = Param("string[]", "Host names.", sets={"ComputerName": P(0, True, BY_NAME)}, aliases=("Cn",))
+    computer_name = Param(
+        "string[]", "Host names.", sets={"ComputerName": P(0, True, BY_NAME)}, aliases=("Cn",)
+    )
 
     def process(self) -> None:
         given = None
         if self.session_ is not None:
-            given = [str(item.notes.get("InstanceId")) for item in self.session_ if isinstance(item, PSCustomObject)]
+            given = [
+                str(item.notes.get("InstanceId"))
+                for item in self.session_
+                if isinstance(item, PSCustomObject)
+            ]
         for found in session_objects(self):
             notes = found.notes
             wanted = (
@@ -119,16 +149,34 @@ class NewPSSession(Cmdlet):
     """Connects to Exchange Online where the session's configuration is Microsoft.Exchange."""
 
     computer_name = Param(
-        "string[]", "Host names.", position=0, pipe=BY_VALUE | BY_NAME, sets=("ComputerName",), aliases=("Cn",), validate=(ValidateNotNullOrEmpty(),)
+        "string[]",
+        "Host names.",
+        position=0,
+        pipe=BY_VALUE | BY_NAME,
+        sets=("ComputerName",),
+        aliases=("Cn",),
+        validate=(ValidateNotNullOrEmpty(),),
     )
-    connection_uri = Param("object[]", "The service's address.", position=0, mandatory=True, pipe=BY_NAME, sets=("Uri",), aliases=("URI", "CU"))
-    credential = Param("object", "User name and password (retired).", pipe=BY_NAME, sets=("ComputerName", "Uri"))
+    connection_uri = Param(
+        "object[]",
+        "The service's address.",
+        position=0,
+        mandatory=True,
+        pipe=BY_NAME,
+        sets=("Uri",),
+        aliases=("URI", "CU"),
+    )
+    credential = Param(
+        "object", "User name and password (retired).", pipe=BY_NAME, sets=("ComputerName", "Uri")
+    )
     name = Param("string[]", "Taken for the sake of scripts: connections are numbered.")
     configuration_name = Param("string", "Microsoft.Exchange.", pipe=BY_NAME, sets=("ComputerName", "Uri"))
     enable_network_access = Param("switch", "Taken for the sake of scripts.")
     allow_redirection = Param("switch", "Redirections of the service are always followed.", sets=("Uri",))
     session_option = Param("object", "Taken for the sake of scripts: there is no remote session.")
-    authentication = Param("string", "Taken for the sake of scripts: sign-in is by token.", sets=("ComputerName", "Uri"))
+    authentication = Param(
+        "string", "Taken for the sake of scripts: sign-in is by token.", sets=("ComputerName", "Uri")
+    )
     certificate_thumbprint = Param("string", "Taken for the sake of scripts.", sets=("ComputerName", "Uri"))
     port = Param("int", "Not used.", sets=("ComputerName",))
     use_ssl = Param("switch", "Always.", name="UseSSL", sets=("ComputerName",))
@@ -136,14 +184,19 @@ class NewPSSession(Cmdlet):
 
     def process(self) -> None:
         uri = str(self.connection_uri[0]) if self.connection_uri else ""
-        if str(self.configuration_name or "").lower() != CONFIGURATION.lower() and "powershell" not in uri.lower():
+        if (
+            str(self.configuration_name or "").lower() != CONFIGURATION.lower()
+            and "powershell" not in uri.lower()
+        ):
             raise ps_error(
                 "RemoteSessionsNotAvailable",
                 "Sessions to other computers are not available in this shell. Connections to Exchange Online are: Connect-ExchangeOnline.",
                 exception="System.PlatformNotSupportedException",
                 category="NotImplemented",
             )
-        self.warn("Remote PowerShell has been retired by the service: the session is made by REST, as Connect-ExchangeOnline does.")
+        self.warn(
+            "Remote PowerShell has been retired by the service: the session is made by REST, as Connect-ExchangeOnline does."
+        )
         options: dict[str, Any] = {"ShowBanner": False}
         address, _, query = uri.partition("?")
         if address:
@@ -165,7 +218,9 @@ class ImportPSSession(Cmdlet):
 
     session_ = Param("object", "The session.", position=0, mandatory=True)
     prefix = Param("string", "A prefix for the nouns of its cmdlets.", validate=(ValidateNotNullOrEmpty(),))
-    command_name = Param("string[]", "Taken for the sake of scripts: all cmdlets are available.", position=2, aliases=("Name",))
+    command_name = Param(
+        "string[]", "Taken for the sake of scripts: all cmdlets are available.", position=2, aliases=("Name",)
+    )
     format_type_name = Param("string[]", "Taken for the sake of scripts: the views are built in.", position=3)
     disable_name_checking = Param("switch", "Taken for the sake of scripts.")
     allow_clobber = Param("switch", "Taken for the sake of scripts.")
@@ -180,9 +235,16 @@ class ImportPSSession(Cmdlet):
             check_prefix(self.prefix)
             exchange_service(self).rename(ids, self.prefix)
             self.session.commands.forget_cmdlets()
-        row = next((r for r in exchange_service(self).information() if str(r.notes["ConnectionId"]) in ids), None)
+        row = next(
+            (r for r in exchange_service(self).information() if str(r.notes["ConnectionId"]) in ids), None
+        )
         if row is None:
-            raise ps_error("SessionNotFound", "The session is not open.", exception="System.ArgumentException", category="InvalidArgument")
+            raise ps_error(
+                "SessionNotFound",
+                "The session is not open.",
+                exception="System.ArgumentException",
+                category="InvalidArgument",
+            )
         notes = {
             "ModuleType": "Script",
             "Version": "1.0",

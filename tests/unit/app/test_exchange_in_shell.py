@@ -33,7 +33,18 @@ def shell(original, tmp_path, monkeypatch):
         out, err = io.StringIO(), io.StringIO()
         host = Host(io.StringIO(answers), out, err)
         try:
-            run(["exoshell", "--tenant", str(file), "-NoProfile", "-Command", (CONNECT if connect else "") + script], host, str(tmp_path))
+            run(
+                [
+                    "exoshell",
+                    "--tenant",
+                    str(file),
+                    "-NoProfile",
+                    "-Command",
+                    (CONNECT if connect else "") + script,
+                ],
+                host,
+                str(tmp_path),
+            )
         finally:
             network_lock.unlock_network()
         return out.getvalue(), err.getvalue()
@@ -42,7 +53,9 @@ def shell(original, tmp_path, monkeypatch):
 
 
 def test_what_if_says_what_would_happen_and_nothing_does(shell):
-    out, err = shell("Set-Mailbox adele@contoso.com -CustomAttribute1 x -WhatIf; (Get-Mailbox adele@contoso.com).CustomAttribute1 -eq 'x'")
+    out, err = shell(
+        "Set-Mailbox adele@contoso.com -CustomAttribute1 x -WhatIf; (Get-Mailbox adele@contoso.com).CustomAttribute1 -eq 'x'"
+    )
     assert err == "" and out.splitlines()[0].startswith("What if: ") and out.splitlines()[-1] == "False"
 
 
@@ -123,18 +136,29 @@ def test_piped_work_goes_out_in_batches(shell):
 
 
 def test_the_odata_family_flattens_permissions_and_refuses_an_empty_identity(shell):
-    out, err = shell("(Get-EXOMailboxPermission adele@contoso.com)[0].AccessRights; Get-EXOMailbox -Identity $null")
+    out, err = shell(
+        "(Get-EXOMailboxPermission adele@contoso.com)[0].AccessRights; Get-EXOMailbox -Identity $null"
+    )
     assert "FullAccess" in out and "because it is null" in err
-    out, err = shell("(Get-EXOMailbox adele@contoso.com -Properties CustomAttribute1 -PropertySets Quota).Alias")
+    out, err = shell(
+        "(Get-EXOMailbox adele@contoso.com -Properties CustomAttribute1 -PropertySets Quota).Alias"
+    )
     assert err == "" and out.strip() == "adele"
 
 
 def test_errors_have_the_services_id_and_category(shell):
     script = "try { Get-Mailbox nobody -ErrorAction Stop } catch { $_.FullyQualifiedErrorId; $_.CategoryInfo.Activity }; $EXO_LastExecutionStatus"
     lines = shell(script)[0].split("\n")
-    assert lines[0].startswith("[Server=") and lines[0].endswith(",Write-ErrorMessage") and lines[1:3] == ["Get-Mailbox", "False"]
+    assert (
+        lines[0].startswith("[Server=")
+        and lines[0].endswith(",Write-ErrorMessage")
+        and lines[1:3] == ["Get-Mailbox", "False"]
+    )
 
 
 def test_no_request_leaves_the_machine(shell):
-    out, err = shell("try { (New-Object Net.WebClient).DownloadString('https://example.org') } catch { 'blocked' }", connect=False)
+    out, err = shell(
+        "try { (New-Object Net.WebClient).DownloadString('https://example.org') } catch { 'blocked' }",
+        connect=False,
+    )
     assert "blocked" in out + err or "not" in err

@@ -42,7 +42,9 @@ def test_a_missing_object_is_the_services_error(connected):
     with pytest.raises(PowerShellError) as caught:
         run(connected, "Get-Mailbox", Identity="nobody")
     record = caught.value.record
-    assert str(caught.value).startswith("Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|")
+    assert str(caught.value).startswith(
+        "Ex6F9304|Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException|"
+    )
     assert record.full_id.startswith("[Server=") and record.full_id.endswith(",Write-ErrorMessage")
     assert record.activity == "Get-Mailbox"
 
@@ -66,11 +68,17 @@ def test_a_read_only_connection_lets_no_change_out(service, screen):
 
 def test_batches_keep_order_and_errors(connected):
     names = [row.notes["UserPrincipalName"] for row in run(connected, "Get-Mailbox", limit=4)[0]]
-    calls = [connected.prepare("Get-Mailbox", {"Identity": name}) for name in [*names[:2], "nobody", *names[2:]]]
+    calls = [
+        connected.prepare("Get-Mailbox", {"Identity": name}) for name in [*names[:2], "nobody", *names[2:]]
+    ]
     before = connected.connections.last().transport.counters.requests
     outcomes = connected.run_batch(calls)
     assert connected.connections.last().transport.counters.requests == before + 1
-    assert [o.rows[0].notes["UserPrincipalName"] if o.rows else None for o in outcomes] == [*names[:2], None, *names[2:]]
+    assert [o.rows[0].notes["UserPrincipalName"] if o.rows else None for o in outcomes] == [
+        *names[:2],
+        None,
+        *names[2:],
+    ]
     assert "nobody" in str(outcomes[2].error)
 
 
@@ -78,7 +86,12 @@ def test_the_network_is_locked_and_the_tenant_answers(connected):
     session = connected.session_factory()
     with pytest.raises(emulated.BlockedHost):
         session.get("https://example.org/")
-    assert session.get("https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration").status_code == 200
+    assert (
+        session.get(
+            "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration"
+        ).status_code
+        == 200
+    )
     network_lock.lock_network()
     try:
         with pytest.raises(PermissionError, match="blocked"):
@@ -115,9 +128,23 @@ def test_observers_are_told_of_changes_and_of_nothing_else(connected):
     run(connected, "Set-Mailbox", Identity="adele@contoso.com", CustomAttribute3="x")
     with pytest.raises(PowerShellError):
         run(connected, "Set-Mailbox", Identity="nobody", CustomAttribute3="x")
-    connected.run_batch([connected.prepare("Set-Mailbox", {"Identity": n, "CustomAttribute4": "y"}) for n in ("adele@contoso.com", "nobody")])
+    connected.run_batch(
+        [
+            connected.prepare("Set-Mailbox", {"Identity": n, "CustomAttribute4": "y"})
+            for n in ("adele@contoso.com", "nobody")
+        ]
+    )
     before, after = ("before", "Set-Mailbox"), "after"
-    assert journal.lines == [before, (after, True), before, (after, False), before, before, (after, True), (after, False)]
+    assert journal.lines == [
+        before,
+        (after, True),
+        before,
+        (after, False),
+        before,
+        before,
+        (after, True),
+        (after, False),
+    ]
 
 
 def test_a_cmdlet_never_goes_to_a_connection_of_another_name_or_kind(service, screen):
@@ -128,7 +155,9 @@ def test_a_cmdlet_never_goes_to_a_connection_of_another_name_or_kind(service, sc
     service.connect({"UserPrincipalName": ADMIN}, screen)
     service.connect({"UserPrincipalName": ADMIN}, screen, compliance=True)
     assert not service.prepare("Get-Mailbox", {}).connection.compliance
-    assert service.prepare("Search-UnifiedAuditLog", {}).connection.compliance is ("c" in catalog.load().marks("Search-UnifiedAuditLog"))
+    assert service.prepare("Search-UnifiedAuditLog", {}).connection.compliance is (
+        "c" in catalog.load().marks("Search-UnifiedAuditLog")
+    )
 
 
 def test_a_connection_with_command_names_has_no_others(service, screen):

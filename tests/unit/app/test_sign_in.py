@@ -18,8 +18,14 @@ def facts(information):
 
 def test_browser(service, screen):
     notes = facts(service.connect({"UserPrincipalName": ADMIN}, screen))
-    assert notes["State"] == "Connected" and notes["UserPrincipalName"] == ADMIN and notes["Name"] == "ExchangeOnline_1"
-    assert notes["ConnectionUri"] == "https://outlook.office365.com" and not notes["CertificateAuthentication"]
+    assert (
+        notes["State"] == "Connected"
+        and notes["UserPrincipalName"] == ADMIN
+        and notes["Name"] == "ExchangeOnline_1"
+    )
+    assert (
+        notes["ConnectionUri"] == "https://outlook.office365.com" and not notes["CertificateAuthentication"]
+    )
     assert notes["TenantID"] and notes["TokenStatus"] == "Active"
 
 
@@ -31,7 +37,12 @@ def test_device_code_shows_page_and_code(service, screen):
 
 def app_options(tenant, certificate):
     accounts.put_application(
-        tenant, APP, name="Tool", roles=["Exchange Administrator"], permissions=["Exchange.ManageAsApp"], certificates=[]
+        tenant,
+        APP,
+        name="Tool",
+        roles=["Exchange Administrator"],
+        permissions=["Exchange.ManageAsApp"],
+        certificates=[],
     )
     accounts.register_certificate(tenant, APP, certificate.der)
     return {"AppId": APP, "Organization": INITIAL}
@@ -49,7 +60,11 @@ def test_certificate_by_thumbprint_file_and_object(service, tenant, screen, tmp_
         {"Certificate": certificate},
     ):
         notes = facts(service.connect({**options, **extra}, screen))
-        assert notes["CertificateAuthentication"] is True and notes["AppId"] == APP and notes["UserPrincipalName"] is None
+        assert (
+            notes["CertificateAuthentication"] is True
+            and notes["AppId"] == APP
+            and notes["UserPrincipalName"] is None
+        )
 
 
 def test_a_foreign_certificate_is_refused(service, tenant, screen):
@@ -72,7 +87,11 @@ def test_client_secret(service, screen):
 
 def test_managed_identities(service, screen):
     assert facts(service.connect({"ManagedIdentity": True}, screen))["State"] == "Connected"
-    options = {"ManagedIdentity": True, "Organization": INITIAL, "ManagedIdentityAccountId": "11111111-2222-3333-4444-555555555555"}
+    options = {
+        "ManagedIdentity": True,
+        "Organization": INITIAL,
+        "ManagedIdentityAccountId": "11111111-2222-3333-4444-555555555555",
+    }
     assert facts(service.connect(options, screen))["Organization"] == INITIAL
 
 
@@ -102,10 +121,16 @@ def test_an_unknown_user_is_refused_by_name(service, screen):
 
 @pytest.mark.parametrize(
     ("environment", "uri"),
-    [("O365USGovGCCHigh", "https://outlook.office365.us"), ("O365USGovDoD", "https://webmail.apps.mil"), ("O365China", "https://partner.outlook.cn")],
+    [
+        ("O365USGovGCCHigh", "https://outlook.office365.us"),
+        ("O365USGovDoD", "https://webmail.apps.mil"),
+        ("O365China", "https://partner.outlook.cn"),
+    ],
 )
 def test_other_clouds(service, screen, environment, uri):
-    notes = facts(service.connect({"UserPrincipalName": ADMIN, "ExchangeEnvironmentName": environment}, screen))
+    notes = facts(
+        service.connect({"UserPrincipalName": ADMIN, "ExchangeEnvironmentName": environment}, screen)
+    )
     assert notes["ConnectionUri"] == uri
 
 

@@ -57,7 +57,9 @@ def test_headers_carry_anchor_and_identifiers():
     list(client.invoke(Call("get-mailbox", {})))
     headers = session.sent[0][2]
     assert headers["X-AnchorMailbox"] == "UPN:admin@contoso.com" and headers["X-CmdletName"] == "get-mailbox"
-    assert headers["connection-id"] == client.connection.connection_id and headers["X-ResponseFormat"] == "json"
+    assert (
+        headers["connection-id"] == client.connection.connection_id and headers["X-ResponseFormat"] == "json"
+    )
     client, session, _ = make_client(page(0), organization="contoso.onmicrosoft.com")
     list(client.invoke(Call("Get-Mailbox", {})))
     assert session.sent[0][2]["X-AnchorMailbox"].startswith("UPN:SystemMailbox{bb558c35")
@@ -67,12 +69,16 @@ def test_changing_cmdlets_say_that_they_are_confirmed_and_reads_do_not():
     client, session, _ = make_client(page(0), page(0))
     list(client.invoke(Call("set-mailbox", {"Identity": "a"})))
     list(client.invoke(Call("Get-Mailbox", {})))
-    assert session.sent[0][3] == {"CmdletInput": {"CmdletName": "Set-Mailbox", "Parameters": {"Identity": "a", "Confirm": False}}}
+    assert session.sent[0][3] == {
+        "CmdletInput": {"CmdletName": "Set-Mailbox", "Parameters": {"Identity": "a", "Confirm": False}}
+    }
     assert session.sent[1][3]["CmdletInput"]["Parameters"] == {}
 
 
 def test_confirmation_asks_and_changes_nothing():
-    client, session, _ = make_client((200, {"@adminapi.confirmationmessage": "Setting mailbox.", "value": []}))
+    client, session, _ = make_client(
+        (200, {"@adminapi.confirmationmessage": "Setting mailbox.", "value": []})
+    )
     assert client.confirmation(Call("Set-Mailbox", {"Identity": "a"})) == "Setting mailbox."
     assert session.sent[0][3]["CmdletInput"]["Parameters"]["Confirm"] is True
 
@@ -95,7 +101,9 @@ def test_batch_keeps_the_order_and_sends_troubled_items_again():
     assert outcomes[1].error.sentence == "not found" and waits == [3.0]
     items = session.sent[0][3]["requests"]
     assert [item["id"] for item in items] == ["0", "1", "2"] and session.sent[0][1].endswith("/$batch")
-    assert items[0]["url"].endswith("/InvokeCommand") and items[0]["headers"]["Prefer"].endswith("odata.continue-on-error")
+    assert items[0]["url"].endswith("/InvokeCommand") and items[0]["headers"]["Prefer"].endswith(
+        "odata.continue-on-error"
+    )
 
 
 def test_a_batch_takes_ten():
@@ -106,7 +114,11 @@ def test_a_batch_takes_ten():
 
 def test_odata_follows_links_and_marks_its_errors():
     client, session, _ = make_client(page(2, "https://outlook.office365.com/next"), page(1))
-    rows = list(client.query("Get-EXOMailbox", "Mailbox", {"$filter": "Alias eq 'a'", "PropertySet": "Minimum"}, UNLIMITED))
+    rows = list(
+        client.query(
+            "Get-EXOMailbox", "Mailbox", {"$filter": "Alias eq 'a'", "PropertySet": "Minimum"}, UNLIMITED
+        )
+    )
     assert len(rows) == 3 and session.sent[1][:2] == ("GET", "https://outlook.office365.com/next")
     assert session.sent[0][1].endswith("/Mailbox?$filter=Alias%20eq%20'a'&PropertySet=Minimum")
     client, _, _ = make_client((400, {"error": {"code": "BadRequest", "message": "Invalid filter clause"}}))

@@ -18,12 +18,16 @@ from exoshell.values.sizes import ByteQuantifiedSize, Unlimited
 
 
 def test_plain_values_go_as_they_are():
-    sent = encode_parameters("set-mailbox", {"identity": "ada", "HiddenFromAddressListsEnabled": True, "ForwardingAddress": None})
+    sent = encode_parameters(
+        "set-mailbox", {"identity": "ada", "HiddenFromAddressListsEnabled": True, "ForwardingAddress": None}
+    )
     assert sent == {"Identity": "ada", "HiddenFromAddressListsEnabled": True, "ForwardingAddress": None}
 
 
 def test_switches_of_the_shell_stay_here():
-    assert encode_parameters("Set-Mailbox", {"WhatIf": True, "Confirm": False, "UseCustomRouting": True}) == {}
+    assert (
+        encode_parameters("Set-Mailbox", {"WhatIf": True, "Confirm": False, "UseCustomRouting": True}) == {}
+    )
 
 
 def test_hashtables_are_marked_at_every_level():
@@ -36,7 +40,10 @@ def test_hashtables_are_marked_at_every_level():
 def test_arrays_of_hashtables_and_of_bytes_are_marked_beside():
     sent = encode_parameters("Set-X", {"P": [Hashtable([("a", 1)])], "B": [Byte(1), Byte(255)]})
     assert sent["P@odata.type"] == "#Collection(Exchange.GenericHashTable)"
-    assert sent["B"] == {"@odata.type": "#Exchange.ByteArrayType", "Data": base64.b64encode(b"\x01\xff").decode()}
+    assert sent["B"] == {
+        "@odata.type": "#Exchange.ByteArrayType",
+        "Data": base64.b64encode(b"\x01\xff").decode(),
+    }
 
 
 def test_dates_go_as_utc_with_seven_digits():
@@ -46,14 +53,22 @@ def test_dates_go_as_utc_with_seven_digits():
 
 
 def test_filters_lose_their_system_values_and_typographic_quotes():
-    assert filter_text("A -eq $true -and (B -eq ($False)) -or C -eq $null") == "A -eq 'True' -and (B -eq 'False') -or C -eq $null"
+    assert (
+        filter_text("A -eq $true -and (B -eq ($False)) -or C -eq $null")
+        == "A -eq 'True' -and (B -eq 'False') -or C -eq $null"
+    )
     assert filter_text("Name -like ‘a*’") == "Name -like 'a*'"
 
 
 def test_objects_go_by_what_names_them():
-    mailbox = decoder("Get-Mailbox").decode({"Identity": "Ada", "Guid": "11111111-1111-1111-1111-111111111111"})
+    mailbox = decoder("Get-Mailbox").decode(
+        {"Identity": "Ada", "Guid": "11111111-1111-1111-1111-111111111111"}
+    )
     row = PSCustomObject({"Identity": "ada@x", "Other": 1})
-    assert encode_parameters("Set-Mailbox", {"Identity": mailbox})["Identity"] == "11111111-1111-1111-1111-111111111111"
+    assert (
+        encode_parameters("Set-Mailbox", {"Identity": mailbox})["Identity"]
+        == "11111111-1111-1111-1111-111111111111"
+    )
     assert encode_parameters("Set-Mailbox", {"Identity": row})["Identity"] == "ada@x"
 
 
@@ -98,12 +113,28 @@ def test_rows_become_typed_objects_without_their_sidecars():
     made = Decoder("Get-Mailbox").decode(ROW)
     notes = made.notes
     assert list(notes) == [key for key in ROW if "@" not in key]
-    assert type(notes["Guid"]) is Guid and type(notes["Big"]) is Int64 and type(notes["EmailAddresses"]) is ArrayList
-    assert type(notes["ProhibitSendQuota"]) is Unlimited and notes["ProhibitSendQuota"].value.bytes == 106300440576
-    assert notes["ProhibitSendReceiveQuota"].is_unlimited and str(notes["ProhibitSendReceiveQuota"]) == "Unlimited"
-    assert notes["WhenCreatedUTC"].kind == UTC and notes["WhenCreated"].to_utc().ticks == notes["WhenCreatedUTC"].ticks
+    assert (
+        type(notes["Guid"]) is Guid
+        and type(notes["Big"]) is Int64
+        and type(notes["EmailAddresses"]) is ArrayList
+    )
+    assert (
+        type(notes["ProhibitSendQuota"]) is Unlimited
+        and notes["ProhibitSendQuota"].value.bytes == 106300440576
+    )
+    assert (
+        notes["ProhibitSendReceiveQuota"].is_unlimited
+        and str(notes["ProhibitSendReceiveQuota"]) == "Unlimited"
+    )
+    assert (
+        notes["WhenCreatedUTC"].kind == UTC
+        and notes["WhenCreated"].to_utc().ticks == notes["WhenCreatedUTC"].ticks
+    )
     assert str(notes["RetainDeletedItemsFor"]) == "14.00:00:00"
-    assert made.type_names[0] == "Deserialized.Microsoft.Exchange.Data.Directory.Management.Mailbox" and made.type_names.text == "ada"
+    assert (
+        made.type_names[0] == "Deserialized.Microsoft.Exchange.Data.Directory.Management.Mailbox"
+        and made.type_names.text == "ada"
+    )
 
 
 def test_a_decoder_notices_rows_of_another_shape():
@@ -112,16 +143,28 @@ def test_a_decoder_notices_rows_of_another_shape():
 
 
 def test_byte_counts_of_the_odata_family_are_sizes():
-    notes = Decoder("Get-EXOMailboxStatistics").decode({"TotalItemSize": 1288490189, "ItemCount": 3, "LastLogonTime": "2024-01-31T08:07:47Z"}).notes
-    assert type(notes["TotalItemSize"]) is ByteQuantifiedSize and str(notes["TotalItemSize"]) == "1.2 GB (1,288,490,189 bytes)"
+    notes = (
+        Decoder("Get-EXOMailboxStatistics")
+        .decode({"TotalItemSize": 1288490189, "ItemCount": 3, "LastLogonTime": "2024-01-31T08:07:47Z"})
+        .notes
+    )
+    assert (
+        type(notes["TotalItemSize"]) is ByteQuantifiedSize
+        and str(notes["TotalItemSize"]) == "1.2 GB (1,288,490,189 bytes)"
+    )
     assert type(notes["LastLogonTime"]) is DateTime
 
 
 def test_sizes_are_recognized_where_the_schema_takes_them_for_numbers():
     decode = Decoder("Get-MailboxStatistics").decode
-    notes = decode({"TotalItemSize": "1.431 GB (1,536,505,683 bytes)", "ItemCount": 3, "SystemMessageSize": 7}).notes
+    notes = decode(
+        {"TotalItemSize": "1.431 GB (1,536,505,683 bytes)", "ItemCount": 3, "SystemMessageSize": 7}
+    ).notes
     assert type(notes["TotalItemSize"]) is ByteQuantifiedSize and notes["SystemMessageSize"] == 7
-    assert notes["TotalItemSize"] > decode({"TotalItemSize": "949.1 MB (995,244,338 bytes)"}).notes["TotalItemSize"]
+    assert (
+        notes["TotalItemSize"]
+        > decode({"TotalItemSize": "949.1 MB (995,244,338 bytes)"}).notes["TotalItemSize"]
+    )
 
 
 @pytest.mark.parametrize("text", ["soon", "", "1/2/2024"])
@@ -129,7 +172,15 @@ def test_text_that_is_no_date_stays_text(text):
     assert Decoder("Get-MailboxStatistics").decode({"LastLogonTime": text}).notes["LastLogonTime"] == text
 
 
-@given(st.dictionaries(st.text(min_size=1).filter(lambda t: "@" not in t), st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.text(), max_size=6))
+@given(
+    st.dictionaries(
+        st.text(min_size=1).filter(lambda t: "@" not in t),
+        st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.text(),
+        max_size=6,
+    )
+)
 def test_unknown_properties_keep_their_values(row):
     notes = Decoder("Get-Nothing").decode(row).notes
-    assert {k: v for k, v in notes.items() if not isinstance(v, DateTime)} == {k: row[k] for k in notes if not isinstance(notes[k], DateTime)}
+    assert {k: v for k, v in notes.items() if not isinstance(v, DateTime)} == {
+        k: row[k] for k in notes if not isinstance(notes[k], DateTime)
+    }

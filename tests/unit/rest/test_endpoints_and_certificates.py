@@ -30,7 +30,13 @@ def test_the_compliance_twin_has_its_own_host_and_audience():
 
 @pytest.mark.parametrize(
     ("host", "ours"),
-    [("outlook.office365.com", True), ("eur01.outlook.office365.com", True), ("x.ps.compliance.protection.outlook.com", True), ("evil.example", False), ("notoutlook.example.com", False)],
+    [
+        ("outlook.office365.com", True),
+        ("eur01.outlook.office365.com", True),
+        ("x.ps.compliance.protection.outlook.com", True),
+        ("evil.example", False),
+        ("notoutlook.example.com", False),
+    ],
 )
 def test_tokens_go_to_the_service_alone(host, ours):
     assert is_service_host(CLOUDS["o365default"], host) is ours
@@ -43,7 +49,11 @@ def test_the_store_keeps_finds_and_forgets(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600 and stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     spaced = " ".join(made.thumbprint[i : i + 2] for i in range(0, 40, 2)).lower()
     found = store.find(spaced)
-    assert found.thumbprint == made.thumbprint and found.friendly_name == "Tool" and found.path == "CurrentUser\\My"
+    assert (
+        found.thumbprint == made.thumbprint
+        and found.friendly_name == "Tool"
+        and found.path == "CurrentUser\\My"
+    )
     with pytest.raises(CertificateError, match="non-exportable"):
         found.pfx("pw")
     assert "PRIVATE KEY" in credential_of(found)["private_key"]
@@ -65,7 +75,14 @@ def test_files_of_every_form_are_read():
         credential_of(read_certificate(made.der))
 
 
-@pytest.mark.parametrize("wanted", [SelfSigned(subject="X=1"), SelfSigned(dns_names=["a"], key_algorithm="DSA"), SelfSigned(dns_names=["a"], hash_algorithm="MD5")])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        SelfSigned(subject="X=1"),
+        SelfSigned(dns_names=["a"], key_algorithm="DSA"),
+        SelfSigned(dns_names=["a"], hash_algorithm="MD5"),
+    ],
+)
 def test_what_cannot_be_made_is_refused(wanted):
     with pytest.raises(CertificateError):
         make_self_signed(wanted)

@@ -50,7 +50,16 @@ def test_a_batch_is_as_harmless_as_its_worst_item():
 
 def test_secrets_are_blotted_out_by_name_and_form():
     token = "eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2ln"
-    seen = json.dumps(hide({"Password": "p", "Authorization": f"Bearer {token}", "Note": f"x {token}", "Nested": [{"ClientSecret": "s"}]}))
+    seen = json.dumps(
+        hide(
+            {
+                "Password": "p",
+                "Authorization": f"Bearer {token}",
+                "Note": f"x {token}",
+                "Nested": [{"ClientSecret": "s"}],
+            }
+        )
+    )
     assert token not in seen and '"p"' not in seen and '"s"' not in seen and "x ***" in seen
     assert hide({"ResetPasswordOnNextLogon": True})["ResetPasswordOnNextLogon"] is True
 

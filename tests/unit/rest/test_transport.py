@@ -60,7 +60,9 @@ def test_401_renews_once_with_the_claims_asked_for():
 
 def test_redirect_keeps_method_body_and_token_and_the_region_is_remembered():
     region = "https://eurprd05.outlook.office365.com:446/adminapi/beta/x/InvokeCommand"
-    client, session, _ = make_client((302, b"", {"Location": region}), (200, {"value": []}), (200, {"value": []}))
+    client, session, _ = make_client(
+        (302, b"", {"Location": region}), (200, {"value": []}), (200, {"value": []})
+    )
     send(client)
     send(client)
     assert [sent[1].split("/")[2] for sent in session.sent] == [
@@ -68,7 +70,9 @@ def test_redirect_keeps_method_body_and_token_and_the_region_is_remembered():
         "eurprd05.outlook.office365.com",
         "eurprd05.outlook.office365.com",
     ]
-    assert all(sent[0] == "POST" and sent[3]["CmdletInput"]["CmdletName"] == "Get-Mailbox" for sent in session.sent)
+    assert all(
+        sent[0] == "POST" and sent[3]["CmdletInput"]["CmdletName"] == "Get-Mailbox" for sent in session.sent
+    )
     assert all("Authorization" in sent[2] for sent in session.sent)
 
 

@@ -25,7 +25,10 @@ def test_text_is_the_services(count, text):
     assert size_text(count) == text and read_size(text) == count
 
 
-@pytest.mark.parametrize(("text", "count"), [("50GB", 53687091200), ("1.5 MB", 1572864), ("1024", 1024), ("1,024 bytes", 1024), ("7b", 7)])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("50GB", 53687091200), ("1.5 MB", 1572864), ("1024", 1024), ("1,024 bytes", 1024), ("7b", 7)],
+)
 def test_texts_that_people_write_are_read(text, count):
     assert read_size(text) == count
 
@@ -51,7 +54,12 @@ def test_order_is_that_of_the_bytes(first, second):
 
 def test_unlimited_is_over_everything():
     top = Unlimited(None)
-    assert compare(top, 2**62) == 1 and compare(2**62, top) == -1 and equals(top, "Unlimited") and equals(top, Unlimited(None))
+    assert (
+        compare(top, 2**62) == 1
+        and compare(2**62, top) == -1
+        and equals(top, "Unlimited")
+        and equals(top, Unlimited(None))
+    )
     assert get_property(top, "IsUnlimited") is True and get_property(top, "Value") is None
     with pytest.raises(PowerShellError):
         call_method(top, "ToBytes", [])
@@ -60,7 +68,13 @@ def test_unlimited_is_over_everything():
 def test_the_old_idioms_work():
     size = Unlimited(ByteQuantifiedSize(53687091200))
     value = get_property(size, "Value")
-    assert [call_method(value, f"To{unit}", []) for unit in ("Bytes", "KB", "MB", "GB", "TB")] == [53687091200, 52428800, 51200, 50, 0]
+    assert [call_method(value, f"To{unit}", []) for unit in ("Bytes", "KB", "MB", "GB", "TB")] == [
+        53687091200,
+        52428800,
+        51200,
+        50,
+        0,
+    ]
     assert call_method(size, "ToString", []) == "50 GB (53,687,091,200 bytes)"
     assert list(call_method(size, "Split", ["("])) == ["50 GB ", "53,687,091,200 bytes)"]
     assert call_method(size, "Replace", [",", ""]) == "50 GB (53687091200 bytes)"

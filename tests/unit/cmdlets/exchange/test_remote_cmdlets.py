@@ -36,7 +36,9 @@ class Host(BaseHost):
     """A console with prepared answers."""
 
     def __init__(self, *answers):
-        super().__init__(io.StringIO("".join(f"{answer}\n" for answer in answers)), io.StringIO(), io.StringIO())
+        super().__init__(
+            io.StringIO("".join(f"{answer}\n" for answer in answers)), io.StringIO(), io.StringIO()
+        )
 
     @property
     def text(self):
@@ -157,7 +159,9 @@ def test_forms_in_use_bind_beside_the_documented_ones():
     assert not remote.find("Get-MailTrafficSummaryReport").parameters["category"].mandatory_somewhere
     _, context, _ = run("Get-MailTrafficSummaryReport")
     assert "documented form" in context.verbose[0]
-    _, _, service = run("Remove-Mailbox", [{"Identity": "a", "Permanent": True, "PermanentValue": False}], confirm=False)
+    _, _, service = run(
+        "Remove-Mailbox", [{"Identity": "a", "Permanent": True, "PermanentValue": False}], confirm=False
+    )
     assert service.log[0][1][1] == {"Identity": "a", "Permanent": False}
 
 
@@ -205,7 +209,9 @@ def test_a_failure_behind_the_cmdlet_is_not_its_own():
 
 
 def test_one_bad_item_of_a_batch_is_an_error_and_the_rest_go_on():
-    output, context, _ = run("Get-Mailbox", [{"Identity": "a"}, {"Identity": "bad"}, {"Identity": "c"}], piped=True)
+    output, context, _ = run(
+        "Get-Mailbox", [{"Identity": "a"}, {"Identity": "bad"}, {"Identity": "c"}], piped=True
+    )
     assert output == ["a", "c"] and [str(e) for e in context.errors] == ["bad"]
     assert context.session.global_scope.get("EXO_LastExecutionStatus") is False
 
@@ -213,7 +219,11 @@ def test_one_bad_item_of_a_batch_is_an_error_and_the_rest_go_on():
 def test_what_if_prints_the_services_words_and_sends_nothing():
     host = Host()
     output, _, service = run("Set-Mailbox", [{"Identity": "a"}], what_if=True, host=host)
-    assert output == [] and host.text == 'What if: Doing it to "a".\n' and service.log == [("ask", "Set-Mailbox")]
+    assert (
+        output == []
+        and host.text == 'What if: Doing it to "a".\n'
+        and service.log == [("ask", "Set-Mailbox")]
+    )
 
 
 def test_destroying_cmdlets_ask_with_the_tenants_name():
@@ -243,8 +253,14 @@ def test_confirm_false_does_not_ask_and_yes_to_all_asks_once():
         ("LitigationHoldEnabled -eq $true", "LitigationHoldEnabled eq true"),
         ("LitigationHoldEnabled -eq 'False'", "LitigationHoldEnabled eq false"),
         ("ForwardingAddress -ne $null", "ForwardingAddress ne null"),
-        ("ExchangeGuid -eq '8a1f0000-0000-0000-0000-000000000001'", "ExchangeGuid eq 8a1f0000-0000-0000-0000-000000000001"),
-        ("Alias -eq 'a' -and (Name -eq 'b' -or Name -eq 'c')", "Alias eq 'a' and (Name eq 'b' or Name eq 'c')"),
+        (
+            "ExchangeGuid -eq '8a1f0000-0000-0000-0000-000000000001'",
+            "ExchangeGuid eq 8a1f0000-0000-0000-0000-000000000001",
+        ),
+        (
+            "Alias -eq 'a' -and (Name -eq 'b' -or Name -eq 'c')",
+            "Alias eq 'a' and (Name eq 'b' or Name eq 'c')",
+        ),
         ("-not (Alias -eq 'a')", "not (Alias eq 'a')"),
     ],
 )
