@@ -31,9 +31,11 @@ def complete_at(text: str, cursor: int, session: Any) -> Completion:
     place = Place(text, cursor, tokenize(text), session)
     for source in SOURCES:
         found_here = source(place)
-        if found_here is not None:
+        if found_here is not None and (found_here.candidates or found_here.start >= 0):
             return found_here
-    return Completion()
+        if found_here is not None:
+            break
+    return Completion(0, len(text)) if place.touched() else Completion()
 
 
 def embedded(text: str, cursor: int) -> int | None:

@@ -29,8 +29,14 @@ class Place:
         return self.before[-1] if self.before else None
 
     def word(self) -> str:
-        """The part of the token at the cursor that stands before it."""
-        return self.text[self.token.start : self.cursor] if self.token is not None else ""
+        """The whole token at the cursor: what is completed and replaced."""
+        return self.text[self.token.start : self.token.end] if self.token is not None else ""
+
+    def touched(self) -> bool:
+        """Whether the cursor stands in or at an end of any token (a text of blanks alone has none)."""
+        if not self.text.strip():
+            return False
+        return any(t.start <= self.cursor <= t.end and t.start < t.end for t in self.all)
 
     def command(self) -> tuple[int, Any] | None:
         """(position in `before`, token) of the name of the command that the cursor's argument belongs to, or None."""

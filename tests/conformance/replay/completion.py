@@ -21,7 +21,7 @@ def replay(area: str, row: dict[str, Any]) -> Result:
     from exoshell.complete import complete
 
     with working_directory() as folder:
-        home = folder / ".home"
+        home = folder.with_name("home")  # beside the current folder, which is empty
         home.mkdir()
         empty = folder.with_name(folder.name[:-1] + "~")
         environ = {"PATH": str(empty), "HOME": str(home), **ENVIRONMENT}
