@@ -158,7 +158,7 @@ def _has_text_method(value: PSObject) -> bool:
 
 
 def _braces(items: list[Any], limit: int, culture: Any) -> str:
-    shown = []
+    shown: list[str] = []
     for item in items:
         if 0 <= limit == len(shown):
             return "{" + ", ".join(shown) + ELLIPSIS + "}"

@@ -176,7 +176,8 @@ def _characters(word: str) -> list[str]:
     """The characters of a word; an escape sequence counts as one."""
     if "\x1b" not in word:
         return list(word)
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for found in escape_pattern().finditer(word):
         parts.extend(word[position : found.start()])
         parts.append(found.group())

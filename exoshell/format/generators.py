@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from exoshell.format.shaping import Shaper
-    from exoshell.format.views import View
+    from exoshell.format.view_data import View
 
 DEFAULT_COLUMNS = 10
 ERROR_TEXT = "#ERR"

@@ -6,7 +6,8 @@ from exoshell.cmdlets.output.destination import TextFile, file_of
 from exoshell.command.declaration import BY_VALUE, Cmdlet, Param, cmdlet
 from exoshell.dotnet.access import get_property
 from exoshell.dotnet.clixml_writer import escape
-from exoshell.format.views import Field, View, registry_of
+from exoshell.format.view_data import Field, View
+from exoshell.format.views import registry_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

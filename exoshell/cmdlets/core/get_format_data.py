@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from exoshell.command.attributes import ValidateNotNullOrEmpty
 from exoshell.command.declaration import Cmdlet, Param, cmdlet
-from exoshell.format.views import View, registry_of
+from exoshell.format.view_data import View
+from exoshell.format.views import registry_of
 from exoshell.values.objects import PSCustomObject
 
 DEFINITION = "System.Management.Automation.ExtendedTypeDefinition"

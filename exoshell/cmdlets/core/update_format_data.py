@@ -6,7 +6,8 @@ from exoshell.cmdlets.output.destination import file_of
 from exoshell.cmdlets.output.format_files import file_error, read_views
 from exoshell.command.attributes import ValidateNotNull
 from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, Param, cmdlet
-from exoshell.format.views import View, registry_of
+from exoshell.format.view_data import View
+from exoshell.format.views import registry_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

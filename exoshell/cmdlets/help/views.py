@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from exoshell.command.members import COMMON_NAMES, parameter_sets, short_type
-from exoshell.format.views import Form, View, registry_of
+from exoshell.format.view_data import Form, View
+from exoshell.format.views import registry_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import os
 
 from exoshell.cmdlets.providers.encodings import UTF8, encode, encoding_of, mark_of
 from exoshell.cmdlets.providers.failures import no_clobber, open_failure
-from exoshell.cmdlets.providers.paths import expand, has_wildcards, place_of, unescape
+from exoshell.cmdlets.providers.paths import expand, place_of
 from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.wildcard import has_wildcards, unescape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from exoshell.format.expressions import BlockExpression, Expression, NameExpression
 from exoshell.format.packets import CENTER, LEFT, RIGHT
-from exoshell.format.views import Field, Form, View, custom_items_of
+from exoshell.format.view_data import Field, Form, View
+from exoshell.format.views import custom_items_of
 from exoshell.values.errors import PowerShellError, ps_error
 
 TYPE_CHECKING = False

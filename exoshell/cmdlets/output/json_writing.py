@@ -267,7 +267,8 @@ def _properties(value: Any, wrapped: bool) -> list[tuple[str, Any, bool]]:
     from exoshell.format.members import MISSING, properties, value_of
     from exoshell.values.errors import PowerShellError
 
-    own, added = [], []
+    own: list[tuple[str, Any, bool]] = []
+    added: list[tuple[str, Any, bool]] = []
     for name, kind in properties(value):
         try:
             found = value_of(value, name)

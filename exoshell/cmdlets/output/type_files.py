@@ -57,7 +57,8 @@ def read_types(data: bytes, compile_block: Callable[[str], Any]) -> list[str]:
     for element in root.findall("Type"):
         name = (element.findtext("Name") or "").strip()
         names.append(name)
-        for child in element.find("Members") if element.find("Members") is not None else ():
+        members = element.find("Members")
+        for child in members if members is not None else ():
             _add_element(name, child, compile_block)
     return names
 

@@ -2,7 +2,8 @@ import importlib.util
 from pathlib import Path
 
 from exoshell.format.computed import function
-from exoshell.format.views import BUILT_IN, view_of
+from exoshell.format.view_data import view_of
+from exoshell.format.views import BUILT_IN
 
 SCRIPT = Path(__file__).resolve().parents[3] / "scripts" / "build_views.py"
 
