@@ -70,7 +70,9 @@ def _generate(source: Source, start: int, end: int, variant: str, what: str) -> 
         block, head = node.body, node.parameters
     else:
         block, head = node, None
-    text, lines, spans = generate(source.text, block, head, variant=variant, is_filter=what == "filter", top=what == "script")
+    text, lines, spans = generate(
+        source.text, block, head, variant=variant, is_filter=what == "filter", top=what == "script"
+    )
     code = compile(text, "<exoshell>", "exec", dont_inherit=True, optimize=0)
     return code, tuple(lines), tuple(spans)
 
@@ -80,7 +82,11 @@ def _generate_class_part(source: Source, node: Any, what: str, variant: str) -> 
     from exoshell.compiler.trees import tree_of
     from exoshell.compiler.units import UnitGenerator
 
-    namespaces = [str(u.name.value) for u in tree_of(source).using_statements or () if str(u.using_statement_kind) == "Namespace"]
+    namespaces = [
+        str(u.name.value)
+        for u in tree_of(source).using_statements or ()
+        if str(u.using_statement_kind) == "Namespace"
+    ]
     if what == "type":
         return TypeGenerator(source.text, node, namespaces).module()
     block, head = method_parts(node)

@@ -62,7 +62,18 @@ def walk(node: Any, into_blocks: bool = True) -> Iterator[Any]:
 class Facts:
     """What the analysis found in one body. Names are lower-case without `$`."""
 
-    __slots__ = ("names", "dynamic", "commands", "reads_status", "mentions", "blocks", "invokes", "sets_preferences", "drives", "matches")
+    __slots__ = (
+        "names",
+        "dynamic",
+        "commands",
+        "reads_status",
+        "mentions",
+        "blocks",
+        "invokes",
+        "sets_preferences",
+        "drives",
+        "matches",
+    )
 
     def __init__(self) -> None:
         self.names: set[str] = set()
@@ -189,4 +200,6 @@ def _note_command(node: Any, facts: Facts) -> None:
             if type(element) is A.StringConstantExpressionAst:
                 facts.dynamic.add(str(element.value).lower())
             elif type(element) is A.ArrayLiteralAst:
-                facts.dynamic.update(str(e.value).lower() for e in element.elements if type(e) is A.StringConstantExpressionAst)
+                facts.dynamic.update(
+                    str(e.value).lower() for e in element.elements if type(e) is A.StringConstantExpressionAst
+                )

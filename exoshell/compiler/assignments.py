@@ -84,7 +84,9 @@ class Assignments(ExpressionBase):
             else:
                 self.line(f"drive_set({self.scope()}, {prefix.lower()!r}, {rest!r}, {value})")
         elif kind is A.MemberExpressionAst:
-            name_code = repr(left.member.value) if type(left.member) is A.StringConstantExpressionAst else None
+            name_code = (
+                repr(left.member.value) if type(left.member) is A.StringConstantExpressionAst else None
+            )
             if not value.isidentifier():
                 held = self.temp()
                 self.line(f"{held} = {value}")
@@ -94,7 +96,9 @@ class Assignments(ExpressionBase):
                 self.line(f"static_set(X, {target}, {name_code or self.expr(left.member)}, {value})")
             else:
                 target = self.expr(left.expression)
-                self.line(f"set_member(X, {target}, {name_code or f'member_name({self.expr(left.member)})'}, {value})")
+                self.line(
+                    f"set_member(X, {target}, {name_code or f'member_name({self.expr(left.member)})'}, {value})"
+                )
         elif kind is A.IndexExpressionAst:
             if not value.isidentifier():
                 held = self.temp()
@@ -131,7 +135,9 @@ class Assignments(ExpressionBase):
                 made = f"cast_by(X, {step}, {made})"
             self.assign_to(inner, made)
             return
-        self.line(f"assign_typed({self.scope()}, {str(inner.variable_path)!r}, ({''.join(s + ', ' for s in steps)}), {value})")
+        self.line(
+            f"assign_typed({self.scope()}, {str(inner.variable_path)!r}, ({''.join(s + ', ' for s in steps)}), {value})"
+        )
 
     def attribute_code(self, node: Any) -> str:
         """A constraint as data: ('type', PSType site) or ('attribute', name, positional, named)."""
@@ -139,7 +145,8 @@ class Assignments(ExpressionBase):
             return f"('type', {type_text(node.type_name)!r}, {self.type_ref(node.type_name)})"  # type: ignore[attr-defined]
         positional = ", ".join(str(c) for c in self.exprs(list(node.positional_arguments or ())))
         named = ", ".join(
-            f"{a.argument_name!r}: {'True' if a.expression_omitted else self.expr(a.argument)}" for a in node.named_arguments or ()
+            f"{a.argument_name!r}: {'True' if a.expression_omitted else self.expr(a.argument)}"
+            for a in node.named_arguments or ()
         )
         return f"('attribute', {type_text(node.type_name)!r}, [{positional}], {{{named}}}, None)"
 
@@ -180,11 +187,23 @@ class Assignments(ExpressionBase):
             else:
                 name = self.spilled(code(f"member_name({self.expr(left.member)})"))
             if left.static:
-                return "", f"static_get(X, {target}, {name})", lambda v: self.line(f"static_set(X, {target}, {name}, {v})")
-            return "", f"get_member(X, {target}, {name})", lambda v: self.line(f"set_member(X, {target}, {name}, {v})")
+                return (
+                    "",
+                    f"static_get(X, {target}, {name})",
+                    lambda v: self.line(f"static_set(X, {target}, {name}, {v})"),
+                )
+            return (
+                "",
+                f"get_member(X, {target}, {name})",
+                lambda v: self.line(f"set_member(X, {target}, {name}, {v})"),
+            )
         if kind is A.IndexExpressionAst:
             target, index = (self.spilled(c) for c in self.exprs([left.target, left.index]))
-            return "", f"get_index(X, {target}, {index})", lambda v: self.line(f"set_index(X, {target}, {index}, {v})")
+            return (
+                "",
+                f"get_index(X, {target}, {index})",
+                lambda v: self.line(f"set_index(X, {target}, {index}, {v})"),
+            )
         if kind in (A.ConvertExpressionAst, A.AttributedExpressionAst):
             inner = left
             while type(inner) in (A.ConvertExpressionAst, A.AttributedExpressionAst):
@@ -233,10 +252,14 @@ class Assignments(ExpressionBase):
                 result = code(f"number_of({kept})", None)
             sign, bound = ("+", "< 2147483647") if up else ("-", "> -2147483648")
             if old.simple:
-                self.line(f"{ident} = {old} {sign} 1 if {old}.__class__ is int and {old} {bound} else {function}({old})")
+                self.line(
+                    f"{ident} = {old} {sign} 1 if {old}.__class__ is int and {old} {bound} else {function}({old})"
+                )
             else:
                 held = self.temp()
-                self.line(f"{ident} = {held} {sign} 1 if ({held} := {old}).__class__ is int and {held} {bound} else {function}({held})")
+                self.line(
+                    f"{ident} = {held} {sign} 1 if ({held} := {old}).__class__ is int and {held} {bound} else {function}({held})"
+                )
             self.wrote(ident)
             return result if kind.startswith("Postfix") else code(ident, None, True)
         _, get, put = self._place(child)

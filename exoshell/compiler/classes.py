@@ -26,7 +26,9 @@ class TypeGenerator(UnitGenerator):
         parts, _ = self.writer.captured(lambda: self._enum() if "Enum" in kind else self._class(kind))
         for text in self.constants:
             self.line(text)
-        self.line("KIND, PARAMETERS, FLAGS, INDEX, ARGUMENTS, VARIANT, meta = 'type', (), (), {}, {}, 'dict', None")
+        self.line(
+            "KIND, PARAMETERS, FLAGS, INDEX, ARGUMENTS, VARIANT, meta = 'type', (), (), {}, {}, 'dict', None"
+        )
         self.writer.extend(parts)
         text, spans = self.writer.text()
         return text, spans, self.writer.spans
@@ -50,7 +52,9 @@ class TypeGenerator(UnitGenerator):
         node = self.node
         rows: list[str] = []
         for i, member in enumerate(node.members or ()):
-            rows.append(self._property(member, i) if type(member) is A.PropertyMemberAst else self._method(member))
+            rows.append(
+                self._property(member, i) if type(member) is A.PropertyMemberAst else self._method(member)
+            )
         bases = tuple(type_text(b.type_name) for b in node.base_types or ())
         spans = tuple(tuple(b.span) for b in node.base_types or ())
         self.line("def body(X, S):")
@@ -85,13 +89,24 @@ class TypeGenerator(UnitGenerator):
 
     def _method(self, member: Any) -> str:
         flags = str(member.method_attributes or "")
-        returns = type_text(member.return_type.type_name) if member.return_type is not None else "void" if member.is_constructor else "object"
+        returns = (
+            type_text(member.return_type.type_name)
+            if member.return_type is not None
+            else "void"
+            if member.is_constructor
+            else "object"
+        )
         if member.return_type is None and not member.is_constructor:
             returns = "object"
         parameters = []
         for parameter in member.parameters or ():
             constraint = next((a for a in parameter.attributes or () if type(a) is A.TypeConstraintAst), None)
-            parameters.append((str(parameter.name.variable_path), type_text(constraint.type_name) if constraint is not None else "object"))
+            parameters.append(
+                (
+                    str(parameter.name.variable_path),
+                    type_text(constraint.type_name) if constraint is not None else "object",
+                )
+            )
         start, end = member.span
         return (
             f"('method', {str(member.name)!r}, {returns!r}, {'Static' in flags}, {'Hidden' in flags}, {bool(member.is_constructor)}, "

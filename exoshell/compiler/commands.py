@@ -85,7 +85,11 @@ class Commands(ExpressionBase):
         if kind is A.UnaryExpressionAst and str(expression.token_kind).endswith(("PlusPlus", "MinusMinus")):
             self.increment_statement(expression)  # type: ignore[attr-defined]
             return
-        if kind is A.ParenExpressionAst and type(expression.pipeline) is A.PipelineAst and plain_expression(expression.pipeline) is None:
+        if (
+            kind is A.ParenExpressionAst
+            and type(expression.pipeline) is A.PipelineAst
+            and plain_expression(expression.pipeline) is None
+        ):
             inner = expression.pipeline
             made = self.value_of(inner)
             self.line(f"emit({made}, {self.frame.out})")
@@ -156,19 +160,36 @@ class Commands(ExpressionBase):
 
     def _fusable(self, node: Any) -> str | None:
         """'where' or 'each' for a stage that is only a block nobody can look into, else None."""
-        if type(node) is not A.CommandAst or node.redirections or node.invocation_operator or len(node.command_elements) != 2:
+        if (
+            type(node) is not A.CommandAst
+            or node.redirections
+            or node.invocation_operator
+            or len(node.command_elements) != 2
+        ):
             return None
         name = command_name(node)
         argument = node.command_elements[1]
-        if name is None or type(argument) is not A.ScriptBlockExpressionAst or not self._can_inline(argument.script_block):
+        if (
+            name is None
+            or type(argument) is not A.ScriptBlockExpressionAst
+            or not self._can_inline(argument.script_block)
+        ):
             return None
         block = argument.script_block
         if name.lower() in ("foreach-object", "%", "foreach"):
             return "each" if self._is_blind(block) else None
         if name.lower() in ("where-object", "?", "where"):
             statements = list(block.end_block.statements or ())
-            single = plain_expression(statements[0]) if len(statements) == 1 and not block.end_block.traps else None
-            if single is None or type(single) is A.UnaryExpressionAst and str(single.token_kind).endswith(("PlusPlus", "MinusMinus")):
+            single = (
+                plain_expression(statements[0])
+                if len(statements) == 1 and not block.end_block.traps
+                else None
+            )
+            if (
+                single is None
+                or type(single) is A.UnaryExpressionAst
+                and str(single.token_kind).endswith(("PlusPlus", "MinusMinus"))
+            ):
                 return None
             return "where" if self._is_blind(block) else None
         return None
@@ -289,9 +310,15 @@ class Commands(ExpressionBase):
         start, end = node.span
         self.uses_scope = True
         options = ", status=True" if self.facts.reads_status else ""
-        if len(elements) == 2 and type(elements[1]) is A.ParenExpressionAst and elements[1].span[0] == elements[0].span[1]:
+        if (
+            len(elements) == 2
+            and type(elements[1]) is A.ParenExpressionAst
+            and elements[1].span[0] == elements[0].span[1]
+        ):
             options += ", parens=True"
-        site = self.fresh_constant(f"Site(UNIT, {named}, {operator!r}, {tuple(layout)!r}, {specs}, ({start}, {end}){options})")
+        site = self.fresh_constant(
+            f"Site(UNIT, {named}, {operator!r}, {tuple(layout)!r}, {specs}, ({start}, {end}){options})"
+        )
         return site, values
 
     def _argument(self, element: Any, layout: list[tuple[Any, ...]], nodes: list[Any]) -> None:
@@ -310,7 +337,9 @@ class Commands(ExpressionBase):
             layout.append(("@", str(element.variable_path), span, None))
         elif kind is A.StringConstantExpressionAst or kind is A.ExpandableStringExpressionAst:
             bare = str(element.string_constant_type) == "BareWord"
-            layout.append(("b" if bare else "q", None, span, self.source[span[0] : span[1]] if bare else None))
+            layout.append(
+                ("b" if bare else "q", None, span, self.source[span[0] : span[1]] if bare else None)
+            )
         elif kind is A.ConstantExpressionAst:
             text = self.source[span[0] : span[1]]
             layout.append(("n", None, span, text if text != str(element.value) else None))
@@ -344,7 +373,13 @@ class Commands(ExpressionBase):
         return code(f"inline_block({site}, {self.scope()}, {name}, {form})", "scalar")
 
     def _can_inline(self, block: Any) -> bool:
-        if block.param_block is not None or block.begin_block or block.process_block or block.dynamic_param_block or block.clean_block:
+        if (
+            block.param_block is not None
+            or block.begin_block
+            or block.process_block
+            or block.dynamic_param_block
+            or block.clean_block
+        ):
             return False
         if block.using_statements or block.script_requirements:
             return False
@@ -357,7 +392,11 @@ class Commands(ExpressionBase):
         facts = analyse([block])
         quiet = self._is_blind(block)
         single = plain_expression(statements[0]) if len(statements) == 1 and not body.traps else None
-        if single is not None and type(single) is A.UnaryExpressionAst and str(single.token_kind).endswith(("PlusPlus", "MinusMinus")):
+        if (
+            single is not None
+            and type(single) is A.UnaryExpressionAst
+            and str(single.token_kind).endswith(("PlusPlus", "MinusMinus"))
+        ):
             single = None
         name = self.temp("b")
         cell = self.is_cell("_")
@@ -392,7 +431,9 @@ class Commands(ExpressionBase):
             self.writer.extend(lines)
         return name, single is not None
 
-    def _inline_body(self, single: Any, statements: list[Any], body: Any, published: bool, cell: bool) -> None:
+    def _inline_body(
+        self, single: Any, statements: list[Any], body: Any, published: bool, cell: bool
+    ) -> None:
         if not published:
             self._inline_statements(single, statements, body)
             return
@@ -408,7 +449,9 @@ class Commands(ExpressionBase):
             self._inline_statements(single, statements, body)
         self.line("finally:")
         with self.indented():
-            self.line(f"X.scope = p; {f'{ident} = old' if cell else f'{scope}.unswap({chr(39)}_{chr(39)}, old)'}")
+            self.line(
+                f"X.scope = p; {f'{ident} = old' if cell else f'{scope}.unswap({chr(39)}_{chr(39)}, old)'}"
+            )
 
     def _inline_statements(self, single: Any, statements: list[Any], body: Any) -> None:
         if single is None:
@@ -451,7 +494,9 @@ class Commands(ExpressionBase):
                 return False
             for element in node.command_elements:
                 if type(element) is A.ScriptBlockExpressionAst:
-                    if not self._can_inline(element.script_block) or not self._blind_below(element.script_block):
+                    if not self._can_inline(element.script_block) or not self._blind_below(
+                        element.script_block
+                    ):
                         return False
                 elif not self._blind_node(element):
                     return False

@@ -170,7 +170,9 @@ class ExpressionBase:
         if name in self.frame.definite:
             return code(ident, None, True)
         if name == self.own_only and self.variant == "new" and self.frame.kind != "inline":
-            return code(f"({ident} if {ident} is not U else None)")  # the target of `+=` in a function is the local variable alone
+            return code(
+                f"({ident} if {ident} is not U else None)"
+            )  # the target of `+=` in a function is the local variable alone
         function = "get_text" if self.in_text else "get_outer" if self.leaf else "get"
         return code(f"({ident} if {ident} is not U else {function}({self.scope()}, {name!r}))")
 

@@ -9,8 +9,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-QUOTES = "\u201c\u201d\u201e\""
-ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+QUOTES = '\u201c\u201d\u201e"'
+ESCAPES = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "e": "\x1b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+}
 
 
 def number_code(value: Any) -> Code:
@@ -85,7 +95,11 @@ class Literals(ExpressionBase):
             return made
         kind = type(value)
         name = {"Decimal": "Decimal"}.get(kind.__name__, kind.__name__)
-        text = f"{name}({str(value)!r})" if name == "Decimal" else f"{name}({int(value) if isinstance(value, int) else value!r})"
+        text = (
+            f"{name}({str(value)!r})"
+            if name == "Decimal"
+            else f"{name}({int(value) if isinstance(value, int) else value!r})"
+        )
         return code(self.constant(text), "scalar", True)
 
     def expr_StringConstantExpression(self, node: Any) -> Code:
@@ -114,7 +128,9 @@ class Literals(ExpressionBase):
             return code("''", "str", True)
         if len(parts) == 1:
             return code(parts[0], "str")
-        return code("(" + " + ".join(parts) + ")" if len(parts) < 4 else "''.join((" + ", ".join(parts) + "))", "str")
+        return code(
+            "(" + " + ".join(parts) + ")" if len(parts) < 4 else "''.join((" + ", ".join(parts) + "))", "str"
+        )
 
     def string_pieces(self, node: Any, nested: list[Any]) -> list[str]:
         """The literal text before, between and after the nested expressions."""
@@ -160,7 +176,13 @@ class Literals(ExpressionBase):
             if not elements or len(elements) != 1 or type(elements[0]) is not A.CommandExpressionAst:
                 return code(f"plain({made})")
             inner = elements[0].expression
-        if type(inner) in (A.VariableExpressionAst, A.SubExpressionAst, A.InvokeMemberExpressionAst, A.IndexExpressionAst, A.MemberExpressionAst):
+        if type(inner) in (
+            A.VariableExpressionAst,
+            A.SubExpressionAst,
+            A.InvokeMemberExpressionAst,
+            A.IndexExpressionAst,
+            A.MemberExpressionAst,
+        ):
             return code(f"plain({made})")
         return made
 
@@ -305,16 +327,24 @@ class Literals(ExpressionBase):
 def quiet(node: Any) -> bool:
     """Whether evaluating the expression is not expected to raise, so that it needs no statement of its own inside `$( )`."""
     kind = type(node)
-    if kind in (A.ConstantExpressionAst, A.StringConstantExpressionAst, A.VariableExpressionAst, A.ScriptBlockExpressionAst, A.TypeExpressionAst):
+    if kind in (
+        A.ConstantExpressionAst,
+        A.StringConstantExpressionAst,
+        A.VariableExpressionAst,
+        A.ScriptBlockExpressionAst,
+        A.TypeExpressionAst,
+    ):
         return True
     if kind is A.MemberExpressionAst:
-        return not node.static and quiet(node.expression) and type(node.member) is A.StringConstantExpressionAst
+        return (
+            not node.static and quiet(node.expression) and type(node.member) is A.StringConstantExpressionAst
+        )
     if kind is A.ArrayLiteralAst:
         return all(quiet(e) for e in node.elements)
     if kind is A.BinaryExpressionAst and str(node.operator) in ("Plus", "Minus", "Multiply"):
-        return all(quiet(n) and type(n) is not A.StringConstantExpressionAst for n in (node.left, node.right)) and any(
-            type(n) is A.ConstantExpressionAst for n in (node.left, node.right)
-        )
+        return all(
+            quiet(n) and type(n) is not A.StringConstantExpressionAst for n in (node.left, node.right)
+        ) and any(type(n) is A.ConstantExpressionAst for n in (node.left, node.right))
     if kind is A.ParenExpressionAst:
         inner = plain_expression(node.pipeline)
         return inner is not None and quiet(inner)

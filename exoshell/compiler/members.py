@@ -35,7 +35,9 @@ class Members(ExpressionBase):
         else:
             bound = self.temp()
             first = f"({bound} := {target})"
-        return code(f"({bound}.notes[{name}] if {first}.__class__ is PSO and {name} in {bound}.notes else get_member(X, {bound}, {name}))")
+        return code(
+            f"({bound}.notes[{name}] if {first}.__class__ is PSO and {name} in {bound}.notes else get_member(X, {bound}, {name}))"
+        )
 
     def _unless_null(self, target: Code, lines: list[Any], made: Code) -> Code:
         if not lines:
@@ -64,7 +66,11 @@ class Members(ExpressionBase):
     def _invoke(self, node: Any, target: Code | None) -> Code:
         arguments = list(node.arguments or ())
         constant_name = type(node.member) is A.StringConstantExpressionAst
-        nodes = ([] if target is not None else [node.expression]) + ([] if constant_name else [node.member]) + arguments
+        nodes = (
+            ([] if target is not None else [node.expression])
+            + ([] if constant_name else [node.member])
+            + arguments
+        )
         codes = self.exprs(nodes)
         if target is None:
             target = codes.pop(0)
@@ -88,7 +94,11 @@ class Members(ExpressionBase):
         if type(inner) is not A.ParenExpressionAst:
             return None
         inner = plain_expression(inner.pipeline)
-        if type(inner) is A.ConvertExpressionAst and type(inner.child) is A.VariableExpressionAst and type(inner.type.type_name) is A.TypeName:
+        if (
+            type(inner) is A.ConvertExpressionAst
+            and type(inner.child) is A.VariableExpressionAst
+            and type(inner.type.type_name) is A.TypeName
+        ):
             return inner.type.type_name
         return None
 

@@ -13,10 +13,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-ARITHMETIC = {"Plus": "add", "Minus": "subtract", "Multiply": "multiply", "Divide": "divide", "Rem": "remainder"}
+ARITHMETIC = {
+    "Plus": "add",
+    "Minus": "subtract",
+    "Multiply": "multiply",
+    "Divide": "divide",
+    "Rem": "remainder",
+}
 COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 BITS = {"Band": "band", "Bor": "bor", "Bxor": "bxor", "Shl": "shl", "Shr": "shr"}
-PATTERNS = ("like", "notlike", "match", "notmatch", "replace", "split", "contains", "notcontains", "in", "notin", "join")
+PATTERNS = (
+    "like",
+    "notlike",
+    "match",
+    "notmatch",
+    "replace",
+    "split",
+    "contains",
+    "notcontains",
+    "in",
+    "notin",
+    "join",
+)
 LOW, HIGH = "-2147483648", "2147483647"
 
 
@@ -25,7 +43,9 @@ class Fast:
 
     __slots__ = ("guards", "fast", "slow", "low", "high", "names")
 
-    def __init__(self, guards: list[str], fast: str, slow: str, low: int, high: int, names: bool = False) -> None:
+    def __init__(
+        self, guards: list[str], fast: str, slow: str, low: int, high: int, names: bool = False
+    ) -> None:
         self.guards, self.fast, self.slow, self.low, self.high = guards, fast, slow, low, high
         self.names = names  # the first guard names an operand, so it has to stay first
 
@@ -54,7 +74,12 @@ class Operators(ExpressionBase):
         """The expression as guarded integer arithmetic, or None where it is not of that form."""
         while type(node) is A.ParenExpressionAst:
             elements = getattr(node.pipeline, "pipeline_elements", None)
-            if not elements or len(elements) != 1 or type(elements[0]) is not A.CommandExpressionAst or elements[0].redirections:
+            if (
+                not elements
+                or len(elements) != 1
+                or type(elements[0]) is not A.CommandExpressionAst
+                or elements[0].redirections
+            ):
                 return None
             node = elements[0].expression
         kind = type(node)
@@ -82,11 +107,21 @@ class Operators(ExpressionBase):
 
     def _fast_binary(self, node: Any, first: bool) -> Fast | None:
         operator = str(node.operator)
-        if operator == "Rem" and not (type(node.right) is A.ConstantExpressionAst and type(node.right.value) is int and node.right.value > 0):
+        if operator == "Rem" and not (
+            type(node.right) is A.ConstantExpressionAst
+            and type(node.right.value) is int
+            and node.right.value > 0
+        ):
             return None
-        if type(node.left) is A.StringConstantExpressionAst or type(node.right) is A.StringConstantExpressionAst:
+        if (
+            type(node.left) is A.StringConstantExpressionAst
+            or type(node.right) is A.StringConstantExpressionAst
+        ):
             return None
-        if type(node.left) is A.ExpandableStringExpressionAst or type(node.right) is A.ExpandableStringExpressionAst:
+        if (
+            type(node.left) is A.ExpandableStringExpressionAst
+            or type(node.right) is A.ExpandableStringExpressionAst
+        ):
             return None
         lines = self.writer.lines
         left = self._fast_operand(node.left, first)
@@ -168,7 +203,9 @@ class Operators(ExpressionBase):
             return code(self._joined(fast))
         left, right = self.exprs([node.left, node.right])
         if operator == "Plus" and left.kind == "str":
-            return code(f"({left} + {right})" if right.kind == "str" else f"join_text({left}, {right})", "str")
+            return code(
+                f"({left} + {right})" if right.kind == "str" else f"join_text({left}, {right})", "str"
+            )
         return code(f"{ARITHMETIC[operator]}({left}, {right})")
 
     def comparison(self, node: Any, name: str, sensitive: bool) -> Code:
@@ -186,11 +223,25 @@ class Operators(ExpressionBase):
             value = right_node.value
             if value and value.isascii() and value.isprintable():
                 bound = self.temp()
-                same = f"{bound} == {value!r}" if sensitive else f"({bound} == {value!r} or {bound}.lower() == {value.lower()!r})"
+                same = (
+                    f"{bound} == {value!r}"
+                    if sensitive
+                    else f"({bound} == {value!r} or {bound}.lower() == {value.lower()!r})"
+                )
                 fast = same if name == "eq" else f"not ({same})"
                 kind = "bool" if left.kind in SCALAR_KINDS else None
-                return f"({bound} := {left}).__class__ is str and {bound}.isascii() and '\\0' not in {bound}", fast, f"{function}({bound}, {right})", kind
-        if type(left_node) in literal or type(right_node) in literal or _is_null(left_node) or _is_null(right_node):
+                return (
+                    f"({bound} := {left}).__class__ is str and {bound}.isascii() and '\\0' not in {bound}",
+                    fast,
+                    f"{function}({bound}, {right})",
+                    kind,
+                )
+        if (
+            type(left_node) in literal
+            or type(right_node) in literal
+            or _is_null(left_node)
+            or _is_null(right_node)
+        ):
             left, right = self.exprs([left_node, right_node])
             if _is_null(left_node) and name in ("eq", "ne"):
                 test = "is" if name == "eq" else "is not"
@@ -211,7 +262,12 @@ class Operators(ExpressionBase):
         """An expression's truth as a Python bool expression."""
         while type(node) is A.ParenExpressionAst:
             elements = getattr(node.pipeline, "pipeline_elements", None)
-            if not elements or len(elements) != 1 or type(elements[0]) is not A.CommandExpressionAst or elements[0].redirections:
+            if (
+                not elements
+                or len(elements) != 1
+                or type(elements[0]) is not A.CommandExpressionAst
+                or elements[0].redirections
+            ):
                 break
             node = elements[0].expression
         if type(node) is A.BinaryExpressionAst:
@@ -226,7 +282,9 @@ class Operators(ExpressionBase):
             if operator in ("Plus", "Minus", "Multiply", "Rem"):
                 part = self._fast_binary(node, True)
                 if part is not None and part.guards:
-                    return code(f"({part.fast} != 0 if {' and '.join(part.guards)} else truth({part.slow}))", "bool")
+                    return code(
+                        f"({part.fast} != 0 if {' and '.join(part.guards)} else truth({part.slow}))", "bool"
+                    )
         if type(node) is A.UnaryExpressionAst and str(node.token_kind) in ("Not", "Exclaim"):
             return code(f"(not {self.condition(node.child)})", "bool")
         made = self.expr(node)
@@ -274,23 +332,35 @@ class Operators(ExpressionBase):
         left, right = self.exprs([node.left, node.right])
         if name == "as":
             return code(f"as_type({left}, to_type(X, {right}))")
-        return code(f"{'' if name == 'is' else 'not '}is_type(X, {left}, {right})", "bool") if name == "is" else code(
-            f"(not is_type(X, {left}, {right}))", "bool"
+        return (
+            code(f"{'' if name == 'is' else 'not '}is_type(X, {left}, {right})", "bool")
+            if name == "is"
+            else code(f"(not is_type(X, {left}, {right}))", "bool")
         )
 
     def _pattern(self, node: Any, name: str, sensitive: bool) -> Code:
         flag = "False" if sensitive else "True"
         if name in ("contains", "notcontains", "in", "notin"):
             left, right = self.exprs([node.left, node.right])
-            function = {"contains": "contains", "notcontains": "not contains", "in": "is_in", "notin": "not is_in"}[name]
+            function = {
+                "contains": "contains",
+                "notcontains": "not contains",
+                "in": "is_in",
+                "notin": "not is_in",
+            }[name]
             return code(f"({function}({left}, {right}, {flag}))", "bool")
         left, right = self.exprs([node.left, node.right])
         if name in ("like", "notlike"):
             return code(f"{name}({left}, {right}, {flag})", "bool" if left.kind in SCALAR_KINDS else None)
         if name in ("match", "notmatch"):
-            return code(f"{name}_in({self.scope()}, {left}, {right}, {flag})", "bool" if left.kind in SCALAR_KINDS else None)
+            return code(
+                f"{name}_in({self.scope()}, {left}, {right}, {flag})",
+                "bool" if left.kind in SCALAR_KINDS else None,
+            )
         if name == "replace":
-            return code(f"replace_in({self.scope()}, {left}, {right}, {flag})", "str" if left.kind == "str" else None)
+            return code(
+                f"replace_in({self.scope()}, {left}, {right}, {flag})", "str" if left.kind == "str" else None
+            )
         if name == "split":
             return code(f"split_in({self.scope()}, {left}, {right}, {flag})", "list")
         if name == "join":
@@ -346,11 +416,16 @@ class Operators(ExpressionBase):
         child = node.child
         if name == "ref":
             return self._reference(child)
-        if name in ("pscustomobject", "system.management.automation.pscustomobject") and type(child) is A.HashtableAst:
+        if (
+            name in ("pscustomobject", "system.management.automation.pscustomobject")
+            and type(child) is A.HashtableAst
+        ):
             return self.custom_object(child)
         if name == "ordered" and type(child) is A.HashtableAst:
             names, entries, constant = self.hash_parts(child)
-            return code(f"ordered_of({names}, {entries})" if constant else f"ordered_pairs({entries})", "scalar")
+            return code(
+                f"ordered_of({names}, {entries})" if constant else f"ordered_pairs({entries})", "scalar"
+            )
         if name == "void":
             made = self.expr(child)
             return code(f"void({made})")
@@ -364,12 +439,32 @@ class Operators(ExpressionBase):
             if made.kind == "str":
                 return made
             bound = self.temp()
-            return code(f"({bound} if ({bound} := {made}).__class__ is str else cast_text({self.scope()}, {bound}))", "str")
+            return code(
+                f"({bound} if ({bound} := {made}).__class__ is str else cast_text({self.scope()}, {bound}))",
+                "str",
+            )
         if name in ("bool", "system.boolean", "boolean"):
             return code(f"truth({made})", "bool")
         if name in ("object", "system.object"):
             return code(f"{made}")
-        kind = "scalar" if name in ("double", "long", "decimal", "datetime", "timespan", "char", "guid", "version", "regex", "byte", "int64") else None
+        kind = (
+            "scalar"
+            if name
+            in (
+                "double",
+                "long",
+                "decimal",
+                "datetime",
+                "timespan",
+                "char",
+                "guid",
+                "version",
+                "regex",
+                "byte",
+                "int64",
+            )
+            else None
+        )
         return code(f"cast({self.type_ref(type_node)}, {made}, X)", kind)
 
     def _reference(self, child: Any) -> Code:

@@ -33,7 +33,12 @@ def find_node(source: Any, start: int, end: int, what: str) -> Any:
     return found
 
 
-WANTED = {"block": A.ScriptBlockAst, "steps": A.ScriptBlockAst, "type": A.TypeDefinitionAst, "method": A.FunctionMemberAst}
+WANTED = {
+    "block": A.ScriptBlockAst,
+    "steps": A.ScriptBlockAst,
+    "type": A.TypeDefinitionAst,
+    "method": A.FunctionMemberAst,
+}
 
 
 def _find(node: Any, start: int, end: int, wanted: type) -> Any:

@@ -37,19 +37,33 @@ VALUE_DEFAULTS = {
     "double": "0.0",
     "system.double": "0.0",
 }
-NUMERIC = frozenset("long int64 short int16 byte sbyte uint uint32 ulong uint64 ushort uint16 decimal single float bigint char".split())
-PASSIVE = frozenset("parameter alias argumentcompleter psdefaultvalue supportswildcards cmdletbinding outputtype".split())
+NUMERIC = frozenset(
+    "long int64 short int16 byte sbyte uint uint32 ulong uint64 ushort uint16 decimal single float bigint char".split()
+)
+PASSIVE = frozenset(
+    "parameter alias argumentcompleter psdefaultvalue supportswildcards cmdletbinding outputtype".split()
+)
 
 
 class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Literals):
     """Generates one unit from a script block's tree (and the parameters of a function's head)."""
 
     def __init__(
-        self, source: str, block: Any, head: Any = None, *, variant: str = "new", is_filter: bool = False, top: bool = False,
-        method: bool = False, steps: bool = False,
+        self,
+        source: str,
+        block: Any,
+        head: Any = None,
+        *,
+        variant: str = "new",
+        is_filter: bool = False,
+        top: bool = False,
+        method: bool = False,
+        steps: bool = False,
     ) -> None:
         self.root = block
-        self.parameter_nodes = list(head or ()) or (list(block.param_block.parameters or ()) if block.param_block else [])
+        self.parameter_nodes = list(head or ()) or (
+            list(block.param_block.parameters or ()) if block.param_block else []
+        )
         self.variant = variant
         self.is_filter = is_filter
         self.method = method
@@ -63,11 +77,19 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         super().__init__(source, facts, variant == "dict")
         self.global_scope = top or variant == "into"
         self.global_dynamic = PREFERENCES | {"args", "input"} if variant == "into" else frozenset()
-        self.uses_namespaces = [str(u.name.value) for u in block.using_statements or () if str(u.using_statement_kind) == "Namespace"]
+        self.uses_namespaces = [
+            str(u.name.value)
+            for u in block.using_statements or ()
+            if str(u.using_statement_kind) == "Namespace"
+        ]
 
     def _roots(self) -> list[Any]:
         b = self.root
-        roots = [n for n in (b.dynamic_param_block, b.begin_block, b.process_block, b.end_block, b.clean_block) if n is not None]
+        roots = [
+            n
+            for n in (b.dynamic_param_block, b.begin_block, b.process_block, b.end_block, b.clean_block)
+            if n is not None
+        ]
         return roots + [p.default_value for p in self.parameter_nodes if p.default_value is not None]
 
     # --- the module ------------------------------------------------------------------------------------------------
@@ -77,7 +99,10 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         names = [str(p.name.variable_path) for p in self.parameter_nodes]
         self.names = [n.lower() for n in names]
         self._parameter_constraints()
-        blocks = bool(block.begin_block or block.process_block or block.clean_block or block.dynamic_param_block) or self.is_filter
+        blocks = (
+            bool(block.begin_block or block.process_block or block.clean_block or block.dynamic_param_block)
+            or self.is_filter
+        )
         meta, _ = self.writer.captured(self._meta)
         body, _ = self.writer.captured(self._blocks_body if blocks else self._end_body)
         writer = self.writer
@@ -121,7 +146,9 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         if any(_attribute_name(a) == "cmdletbinding" for a in attributes):
             return True
         return any(
-            type(a) is A.AttributeAst and _attribute_name(a) == "parameter" for p in self.parameter_nodes for a in p.attributes or ()
+            type(a) is A.AttributeAst and _attribute_name(a) == "parameter"
+            for p in self.parameter_nodes
+            for a in p.attributes or ()
         )
 
     def _cells(self) -> list[str]:
@@ -158,9 +185,13 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         self.line("def meta(X, S):")
         with self.indented():
             rows = []
-            for i, node in enumerate(self.parameter_nodes):
+            for node in self.parameter_nodes:
                 parts = "".join(self._attribute_data(a) + ", " for a in node.attributes or ())
-                default = self.source[node.default_value.span[0] : node.default_value.span[1]] if node.default_value is not None else None
+                default = (
+                    self.source[node.default_value.span[0] : node.default_value.span[1]]
+                    if node.default_value is not None
+                    else None
+                )
                 rows.append(f"({str(node.name.variable_path)!r}, ({parts}), {default!r}, {node.span!r})")
             head = "".join(self._attribute_data(a) + ", " for a in attributes)
             self.line(f"return (({head}), ({''.join(r + ', ' for r in rows)}))")
@@ -170,9 +201,12 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
             return f"('type', {type_text(node.type_name)!r}, {tuple(node.span)!r}, {tuple(self.uses_namespaces)!r})"
         positional = ", ".join(str(c) for c in self.exprs(list(node.positional_arguments or ())))
         named = ", ".join(
-            f"{str(a.argument_name)!r}: {'True' if a.expression_omitted else self.expr(a.argument)}" for a in node.named_arguments or ()
+            f"{str(a.argument_name)!r}: {'True' if a.expression_omitted else self.expr(a.argument)}"
+            for a in node.named_arguments or ()
         )
-        return f"('attribute', {type_text(node.type_name)!r}, [{positional}], {{{named}}}, {tuple(node.span)!r})"
+        return (
+            f"('attribute', {type_text(node.type_name)!r}, [{positional}], {{{named}}}, {tuple(node.span)!r})"
+        )
 
     def _default_lines(self) -> None:
         """Values of parameters that were not bound."""
@@ -202,7 +236,9 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
             if self.is_cell(name):
                 self.frame.definite.add(name)
             else:
-                self.line(f"declare_parameter({self.scope()}, {name!r}, {self.parameters.get(name, 'None')}, {ident})")
+                self.line(
+                    f"declare_parameter({self.scope()}, {name!r}, {self.parameters.get(name, 'None')}, {ident})"
+                )
 
     # --- bodies ------------------------------------------------------------------------------------------------------
     def _signature(self, lead: str) -> str:
@@ -241,9 +277,17 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
     def _may_be_leaf(self) -> bool:
         f = self.facts
         return not (
-            self.variant != "new" or f.commands or f.blocks or f.matches or f.drives or f.sets_preferences or f.dynamic
-            or f.mentions & {"myinvocation", "psboundparameters", "pscmdlet", "args", "input", "foreach", "switch"}
-            or ("this" in f.mentions and not self.method) or self.types()
+            self.variant != "new"
+            or f.commands
+            or f.blocks
+            or f.matches
+            or f.drives
+            or f.sets_preferences
+            or f.dynamic
+            or f.mentions
+            & {"myinvocation", "psboundparameters", "pscmdlet", "args", "input", "foreach", "switch"}
+            or ("this" in f.mentions and not self.method)
+            or self.types()
         )
 
     def _end_body(self) -> None:
@@ -379,7 +423,9 @@ class UnitGenerator(Commands, Statements, Assignments, Operators, Members, Liter
         item = process and "_" in self.facts.names and self.is_cell("_")
         if item:
             frame.assigned.add(self.identifier("_"))
-        outside = sorted(frame.assigned | ({self.identifier(n) for n in self.names if self.is_cell(n)} if start else set()))
+        outside = sorted(
+            frame.assigned | ({self.identifier(n) for n in self.names if self.is_cell(n)} if start else set())
+        )
         if start and "input" in self.facts.mentions and self.is_cell("input"):
             outside.append(self.identifier("input"))
         self.line(f"def {name}({'item, out' if process else 'out'}):")
@@ -422,7 +468,13 @@ def _attribute_name(node: Any) -> str:
 
 
 def generate(
-    source: str, block: Any, head: Any = None, *, variant: str = "new", is_filter: bool = False, top: bool = False
+    source: str,
+    block: Any,
+    head: Any = None,
+    *,
+    variant: str = "new",
+    is_filter: bool = False,
+    top: bool = False,
 ) -> tuple[str, list[int], list[tuple[int, int]]]:
     """The Python module of a unit: (source, span index a line, spans)."""
     return UnitGenerator(source, block, head, variant=variant, is_filter=is_filter, top=top).module()

@@ -19,7 +19,9 @@ class Frame:
 
     __slots__ = ("loops", "definite", "assigned", "own", "out", "in_try", "returns", "kind", "value_return")
 
-    def __init__(self, out: str = "out", definite: set[str] | None = None, own: set[str] | None = None) -> None:
+    def __init__(
+        self, out: str = "out", definite: set[str] | None = None, own: set[str] | None = None
+    ) -> None:
         self.loops: list[Loop] = []
         self.definite: set[str] = set() if definite is None else definite
         self.assigned: set[str] = set()
@@ -35,11 +37,18 @@ class Loop:
 
     __slots__ = ("label", "next_lines", "is_switch", "flow")
 
-    def __init__(self, label: str | None, next_lines: list[Line] | None = None, is_switch: bool = False) -> None:
+    def __init__(
+        self, label: str | None, next_lines: list[Line] | None = None, is_switch: bool = False
+    ) -> None:
         self.label = label
         self.next_lines = next_lines
         self.is_switch = is_switch
         self.flow = False
+
+
+def loop_label(node: Any) -> str | None:
+    """A loop's label in lower case."""
+    return str(node.label).lower() if node.label is not None else None
 
 
 class Writer:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from exoshell.dotnet.table import table
-from exoshell.runtime.engine import CommandIntrinsics, InternalHost, PathIntrinsics, SessionState, VariableIntrinsics
+from exoshell.runtime.engine import (
+    CommandIntrinsics,
+    InternalHost,
+    PathIntrinsics,
+    SessionState,
+    VariableIntrinsics,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

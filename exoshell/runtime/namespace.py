@@ -15,7 +15,7 @@ MODULES = {
         "range_values"
     ),
     "exoshell.values.comparison": (
-        "eq ne lt le gt ge ceq cne clt cle cgt cge"
+        "contains eq ne lt le gt ge ceq cne clt cle cgt cge"
     ),
     "exoshell.runtime.errors": (
         "fail thrown rethrow catch trapped loop_signal exit_with LoopFlow"
@@ -39,7 +39,7 @@ MODULES = {
         "drop"
     ),
     "exoshell.runtime.operations": (
-        "as_type cast cast_by cast_custom cast_int cast_text contains expand format_values hash_of hash_pairs "
+        "as_type cast cast_by cast_custom cast_int cast_text expand format_values hash_of hash_pairs "
         "is_in is_type join join_text like match_in notlike notmatch_in number_of object_of ordered_of "
         "ordered_pairs replace_in split_in split_words spread switch_exact switch_file switch_items "
         "switch_regex switch_wildcard text to_type truth void"

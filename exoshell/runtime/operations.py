@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exoshell.values.collections import DictionaryBase, Hashtable, OrderedDictionary
-from exoshell.values.comparison import contains, equals, in_
+from exoshell.values.comparison import equals, in_
 from exoshell.values.conversion import convert, to_bool, to_int32
 from exoshell.values.errors import ps_error
 from exoshell.values.null import AUTOMATION_NULL

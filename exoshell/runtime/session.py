@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from _thread import _local
+
 from exoshell.runtime.lookup import CommandTable
 from exoshell.runtime.scope import NO_INDEX, Scope
 from exoshell.runtime.source import spellings
 from exoshell.runtime.streams import host_streams
-from exoshell.values.errors import BreakException, ContinueException, ExitException, PowerShellError, StopUpstream, ps_error
-
-from _thread import _local
+from exoshell.values.errors import (
+    BreakException,
+    ContinueException,
+    ExitException,
+    PowerShellError,
+    StopUpstream,
+    ps_error,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

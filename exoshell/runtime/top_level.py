@@ -24,10 +24,10 @@ def run_with_arguments(X: Any, source: Any, arguments: list[Any] | None, path: s
     args: dict[str, Any] = {}
     names = unit.namespace["ARGUMENTS"]
     if unit.parameters or "advanced" in unit.flags or arguments:
+        from exoshell.runtime.command_line import given_from_texts
         from exoshell.runtime.context import CommandContext
         from exoshell.runtime.invoke import PLAIN_SITE
         from exoshell.runtime.stages import Stage
-        from exoshell.runtime.command_line import given_from_texts
 
         block = script_block(X, source)
         info = info_of(X, block, unit.name, "ExternalScript")

@@ -18,7 +18,9 @@ cache.enabled = False
 
 def outcome(text: str, variant: str) -> tuple[list[str], list[str]]:
     """(output as texts, ids of the errors) of a program under a variant."""
-    session = Session(Host(io.StringIO(), io.StringIO(), io.StringIO(), width=120, interactive=False, environ={}))
+    session = Session(
+        Host(io.StringIO(), io.StringIO(), io.StringIO(), width=120, interactive=False, environ={})
+    )
     source = source_of(text)
     session.check_parse(source)
     unit = compile_unit(source, 0, len(text), variant, "script")
@@ -43,7 +45,7 @@ PROGRAMS = [
     "$h = @{ a = 1 }; $h.b = 2; $h['c'] += 3; $h.Count; $h.c",
     "$o = [pscustomobject]@{ N = 1 }; $o.N++; $o.N; $missing.N",
     "1 / 0; 'after'; [int]'q'; 'end'",
-    "$u; $null -eq $u; \"[$u]\"; $u++; $u",
+    '$u; $null -eq $u; "[$u]"; $u++; $u',
     "$m = 'abc' -match '(b)'; $m; $Matches[1]",
     "trap { 't'; continue } 1 / 0; 'x'; throw 'y'; 'z'",
 ]
@@ -55,11 +57,20 @@ def test_programs_agree(text: str) -> None:
 
 
 NAMES = st.sampled_from(["$a", "$b", "$c"])
-NUMBERS = st.one_of(st.integers(-5, 2147483647), st.sampled_from(["1.5", "'7'", "$null", "$true", "2147483647", "(1, 2)"]))
+NUMBERS = st.one_of(
+    st.integers(-5, 2147483647), st.sampled_from(["1.5", "'7'", "$null", "$true", "2147483647", "(1, 2)"])
+)
 OPERANDS = st.one_of(NAMES, NUMBERS.map(str))
-BINARY = st.builds(lambda left, op, right: f"({left} {op} {right})", OPERANDS, st.sampled_from("+ - * % -eq -lt -gt -and -or".split()), OPERANDS)
-ASSIGNMENTS = st.builds(lambda n, op, v: f"{n} {op} {v}", NAMES, st.sampled_from(["=", "+=", "-="]), st.one_of(OPERANDS, BINARY))
-LEAVES = st.one_of(ASSIGNMENTS, NAMES, BINARY, NAMES.map(lambda n: f"{n}++"), NAMES.map(lambda n: f"\"<{n}>\""))
+BINARY = st.builds(
+    lambda left, op, right: f"({left} {op} {right})",
+    OPERANDS,
+    st.sampled_from("+ - * % -eq -lt -gt -and -or".split()),
+    OPERANDS,
+)
+ASSIGNMENTS = st.builds(
+    lambda n, op, v: f"{n} {op} {v}", NAMES, st.sampled_from(["=", "+=", "-="]), st.one_of(OPERANDS, BINARY)
+)
+LEAVES = st.one_of(ASSIGNMENTS, NAMES, BINARY, NAMES.map(lambda n: f"{n}++"), NAMES.map(lambda n: f'"<{n}>"'))
 STATEMENTS = st.recursive(
     LEAVES,
     lambda inner: st.one_of(
@@ -84,4 +95,6 @@ def test_an_index_has_the_order_of_the_closure() -> None:
     unit = compile_unit(source, 0, len(source.text), "into", "script")
     code = next(c for c in unit.body.__code__.co_consts if getattr(c, "co_name", "") == "c")
     assert len(code.co_freevars) == len(unit.index)
-    assert [i for _, i in sorted(unit.index.items(), key=lambda item: item[1])] == list(range(len(unit.index)))
+    assert [i for _, i in sorted(unit.index.items(), key=lambda item: item[1])] == list(
+        range(len(unit.index))
+    )

@@ -16,7 +16,10 @@ cache.enabled = False
 
 def run(text: str, location: str = "/") -> tuple[str, str, int]:
     out, err = io.StringIO(), io.StringIO()
-    session = Session(Host(io.StringIO(), out, err, width=120, interactive=False, environ={"PATH": "/usr/bin:/bin"}), location=location)
+    session = Session(
+        Host(io.StringIO(), out, err, width=120, interactive=False, environ={"PATH": "/usr/bin:/bin"}),
+        location=location,
+    )
     code = session.run_text(text)
     return out.getvalue(), err.getvalue(), code
 
@@ -30,10 +33,13 @@ def run(text: str, location: str = "/") -> tuple[str, str, int]:
         ("1..5 | Where-Object { $_ -gt 3 }", "4\n5\n"),
         ("$x = 1; function f { $x; $x = 2; $x }; f; $x", "1\n2\n1\n"),
         ("$list = @('a'); function f { $list += 'b'; $list -join ',' }; f", "b\n"),
-        (":o foreach ($i in 1..3) { foreach ($j in 1..3) { if ($j -eq 2) { continue o }; \"$i$j\" } }", "11\n21\n31\n"),
+        (
+            ':o foreach ($i in 1..3) { foreach ($j in 1..3) { if ($j -eq 2) { continue o }; "$i$j" } }',
+            "11\n21\n31\n",
+        ),
         ("1, 2 | & { begin { $t = 0 } process { $t += $_ } end { $t } }", "3\n"),
         ("1..3 | ForEach-Object { $i = $_; { $i }.GetNewClosure() } | ForEach-Object { & $_ }", "1\n2\n3\n"),
-        ("$a, $b = 1, 2, 3; \"$a/$b\"", "1/2 3\n"),
+        ('$a, $b = 1, 2, 3; "$a/$b"', "1/2 3\n"),
         ("switch -Regex ('a1') { '^a(\\d)' { $Matches[1] } default { 'no' } }", "1\n"),
         ("[int]$n = 5; $n = '7'; $n.GetType().Name", "Int32\n"),
         ("2147483647 + 1", "2147483648\n"),
@@ -79,7 +85,10 @@ def test_sessions_are_apart() -> None:
 
 
 def test_select_first_stops_upstream() -> None:
-    assert run("$n = 0; 1..1000000 | ForEach-Object { $n++; $_ } | Select-Object -First 2 | Out-Null; $n")[0] == "2\n"
+    assert (
+        run("$n = 0; 1..1000000 | ForEach-Object { $n++; $_ } | Select-Object -First 2 | Out-Null; $n")[0]
+        == "2\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,8 +98,11 @@ def test_select_first_stops_upstream() -> None:
         ("try { 1 / 0 } catch [System.DivideByZeroException] { 'typed' } catch { 'other' }", "typed\n"),
         ("function f { trap { 'trapped'; continue } 1 / 0; 'resumed' }; f", "trapped\nresumed\n"),
         ("function f { 1 / 0; 'not reached' }; try { f } catch { 'caught' }", "caught\n"),
-        ("try { Write-Error 'soft' -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }", "Microsoft.PowerShell.Commands.WriteErrorException\n"),
-        ("\"value: $(1 / 0)\"", "value: \n"),
+        (
+            "try { Write-Error 'soft' -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }",
+            "Microsoft.PowerShell.Commands.WriteErrorException\n",
+        ),
+        ('"value: $(1 / 0)"', "value: \n"),
         ("function f { Write-Error 'e' }; f 2>&1 | ForEach-Object { \"got $_\" }", "got e\n"),
     ],
 )
@@ -99,7 +111,9 @@ def test_errors(text: str, wanted: str) -> None:
 
 
 def test_the_position_of_an_error() -> None:
-    out, _, _ = run("\n  $x = 1 / 0\n$Error[0].InvocationInfo.ScriptLineNumber; $Error[0].InvocationInfo.OffsetInLine")
+    out, _, _ = run(
+        "\n  $x = 1 / 0\n$Error[0].InvocationInfo.ScriptLineNumber; $Error[0].InvocationInfo.OffsetInLine"
+    )
     assert out == "2\n3\n"
 
 
