@@ -85,24 +85,16 @@ def build(source: Path) -> dict[str, bytes]:
         {c["name"]: cmdlet_row(c) for c in sorted(cmdlets["cmdlets"], key=lambda c: c["name"].lower())}
     )
     files["catalog.jsonl"], files["catalog.index"] = body, catalogue_index(body, index)
-    about = {k: cmdlets[k] for k in ("environments", "legend", "not_in_catalogue", "types")}
+    about = {k: cmdlets[k] for k in ("environments", "not_in_catalogue", "types")}
     files["types.json"] = (compact(about) + "\n").encode()
     files["outputs.jsonl"], files["outputs.index"] = table(outputs["nouns"])
-    files["views.json"] = (
-        compact(
-            {
-                "legend": outputs["legend"],
-                "sources": outputs["sources"],
-                "enums": outputs["enums"],
-                "views": outputs["views"],
-            }
-        )
-        + "\n"
-    ).encode()
+    files["views.json"] = (compact({"enums": outputs["enums"], "views": outputs["views"]}) + "\n").encode()
     files["property_sets.json"] = (compact(read("property-sets.json")) + "\n").encode()
-    files["filterable.jsonl"], files["filterable.index"] = table(read("filterable-properties.json"))
+    files["filterable.jsonl"], files["filterable.index"] = table(
+        {name: {k: v for k, v in row.items() if k != "notes"} for name, row in read("filterable-properties.json").items()}
+    )
     files["odata.json"] = (compact(read("adminapi-odata-metadata.json")) + "\n").encode()
-    files["mailbox_shape.json"] = (compact(read("get-mailbox-json-shape.json")) + "\n").encode()
+    files["mailbox_shape.json"] = (compact({"properties": read("get-mailbox-json-shape.json")["properties"]}) + "\n").encode()
     return files
 
 

@@ -2,7 +2,7 @@
 
 A row has `name`, `verb`, `noun`, `category`, `module`, `applicable`, `exo`, `kept`, `should_process`, `default_set`, `outputs`, `sets`
 and `params`; absent keys mean false, none or (for `exo` of a parameter or a set) true. `*_from` keys name where a heuristic value comes
-from (`guess`, `bullets`, `text`); see `types.load()["legend"]`.
+from: `yaml` (the parameter's own block of the documentation: certain), `bullets` and `text` (read out of its prose), `guess`.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def confirm_impact(name: str) -> str:
 
 
 def legend() -> dict[str, Any]:
-    """`environments`, `legend`, `not_in_catalogue` and `types` of the catalogue."""
+    """`environments` (code -> product), `not_in_catalogue` and `types` of the catalogue."""
     global _about
     if _about is None:
         from exoshell.schema.tables import read_json

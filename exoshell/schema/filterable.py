@@ -1,4 +1,4 @@
-"""Properties that `-Filter` knows: a row a property with `types`, `operators`, `cmdlets`, `wildcards`, `notes`, `odataFilterableOn`.
+"""Properties that `-Filter` knows: a row a property with `types`, `operators`, `cmdlets`, `wildcards`, `odataFilterableOn`.
 
 The `operators` lists are inferred from the documented rules for a type; `operatorsInDocExamples` are literal.
 """

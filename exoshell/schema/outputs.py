@@ -1,7 +1,9 @@
 """What the cmdlets return: a row a noun with `cmdlet`, `output_type`, `complete`, `order_from` and `properties` in order.
 
 A property has `name`, `type` (a logical .NET-like type, `?` where unknown), `type_from`, `wire` and `src`; `memory` and `guess` among the
-sources mark what was never seen in a recorded answer.
+sources mark what was never seen in a recorded answer. The others: `rest`, `json`, `fl`, `table`, `xsoar` recorded answers and transcripts,
+`survey` names seen in a live tenant, `odata` the service's own model, `clixml` on-premises objects, `sets`, `filter` documentation, `param`
+the parameter of a Set- cmdlet, `dsc`, `script` read by public code, `block` taken over from kindred objects.
 """
 
 from __future__ import annotations
