@@ -34,6 +34,35 @@ class ScriptObject(NetObject):
         return f"<{self.ps_type.full_name}>"
 
 
+class EnumerableObject(ScriptObject):
+    """An instance whose class has GetEnumerator and is IEnumerable."""
+
+    __slots__ = ()
+
+    def enumerate(self) -> list[Any]:
+        """The items that the enumerator gives."""
+        from exoshell.dotnet.access import call_method, get_property
+
+        enumerator = call_method(self, "GetEnumerator", [])
+        found: list[Any] = []
+        if hasattr(type(enumerator), "enumerate"):
+            return list(enumerator.enumerate())
+        while call_method(enumerator, "MoveNext", []):
+            found.append(get_property(enumerator, "Current"))
+        return found
+
+
+class ComparableObject(ScriptObject):
+    """An instance whose class has CompareTo."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: Any) -> bool:
+        from exoshell.dotnet.access import call_method
+
+        return bool(call_method(self, "CompareTo", [other]) < 0)
+
+
 class Overload:
     """One method or constructor. `parameters`: (name, type text) pairs."""
 
@@ -384,6 +413,16 @@ def net_base(ps_type: PSType) -> PSType:
     return found or types.OBJECT
 
 
+def object_class(ps_type: PSType) -> type[ScriptObject]:
+    """The Python class of a class's instances."""
+    ancestry = ps_type.ancestry
+    if "System.IComparable" in ancestry and ps_type.script.all_overloads("compareto"):
+        return ComparableObject
+    if "System.Collections.IEnumerable" in ancestry and ps_type.script.all_overloads("getenumerator"):
+        return EnumerableObject
+    return ScriptObject
+
+
 _python_classes: dict[type, type] = {}
 
 
@@ -391,7 +430,7 @@ def allocate(ps_type: PSType) -> Any:
     """An instance whose constructors have not run."""
     base = net_base(ps_type)
     if base.full_name == "System.Object":
-        return ScriptObject(ps_type)
+        return object_class(ps_type)(ps_type)
     if "System.Exception" in base.ancestry or base.full_name == "System.Exception":
         made = NetException(ps_type.full_name, f"Exception of type '{ps_type.full_name}' was thrown.")
         made.ps_type = ps_type

@@ -31,7 +31,10 @@ def expand(S: Any, value: Any) -> str:
         return ""
     if kind is list or isinstance(value, list) or hasattr(kind, "enumerate"):
         if hasattr(kind, "enumerate"):
-            value = value.enumerate()
+            items = value.enumerate()
+            if items is None:
+                return to_text(value)
+            value = items
         separator = S.get("ofs", " ")
         return list_text(value, to_text(separator) if separator is not None else " ")
     return to_text(value)

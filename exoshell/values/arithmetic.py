@@ -283,8 +283,23 @@ def text_number(text: str, other: Any) -> Any:
     return convert(text, named_type(target))
 
 
+def _script_operator(method: str, left: Any, right: Any) -> tuple[Any] | None:
+    """The result of an operator that a script class of one of the operands defines."""
+    for value in (left, right):
+        script = getattr(getattr(value, "ps_type", None), "script", None)
+        if script is not None and method.lower() in getattr(script, "static_methods", {}):
+            from exoshell.values.hooks import HOOKS
+
+            if HOOKS.call_static is not None:
+                return (HOOKS.call_static(value.ps_type, method, [left, right]),)
+    return None
+
+
 def _compute(method: str, sign: str, left: Any, right: Any) -> Any:
     """An operator on operands of which the left is no text and no collection (or the operator does not concern those)."""
+    scripted = _script_operator(method, left, right)
+    if scripted is not None:
+        return scripted[0]
     if method == "op_Multiply" and type(left) in (bool, Char) and type(right) is not BigInteger:
         return _other_types(method, sign, left, right)
     if type(left) is EnumValue or type(right) is EnumValue:

@@ -101,6 +101,8 @@ def _by_text(value: Any, text: str, ps_type: PSType) -> tuple[Any] | None:
     """A static Parse that takes text."""
     if HOOKS.call_static is None:
         return None
+    if ps_type.script is not None:
+        return _by_script_parse(text, ps_type)
     _, signatures = type_data.members(ps_type.definition).static_methods.get("parse", ("", []))
     with_culture = any(
         "string s, System.IFormatProvider" in s or "string input, System.IFormatProvider" in s
@@ -117,6 +119,17 @@ def _by_text(value: Any, text: str, ps_type: PSType) -> tuple[Any] | None:
     except PowerShellError as error:
         inner = _unwrapped(error)
         raise cast_detail(PARSE_CULTURE if with_culture else PARSE, text, ps_type.full_name, inner) from None
+
+
+def _by_script_parse(text: str, ps_type: PSType) -> tuple[Any] | None:
+    """A class of a script with `static [T] Parse([string])`."""
+    overloads = getattr(ps_type.script, "static_methods", {}).get("parse", ())
+    if HOOKS.call_static is None or not any(len(o.parameters) == 1 and o.parameters[0][1].lower() == "string" for o in overloads):
+        return None
+    try:
+        return (HOOKS.call_static(ps_type, "Parse", [text]),)
+    except PowerShellError as error:
+        raise cast_detail(PARSE, text, ps_type.full_name, _unwrapped(error)) from None
 
 
 def _unwrapped(error: PowerShellError) -> NetException:
