@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exoshell.command.info import ALL_SETS, COMMON_ROWS, CommandInfo, ParameterInfo, ParameterSetInfo
 from exoshell.schema import catalog, deviations, module
+from exoshell.schema.synopsis import help_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _command(
         factory=factory,
         type_name=row["name"],
         version=module.VERSION,
+        help=help_text(row),
     )
 
 
