@@ -445,7 +445,7 @@ def allocate(ps_type: PSType) -> Any:
     try:
         inner.__class__ = python
     except TypeError:
-        copy = python.__new__(python)
+        copy: Any = python.__new__(python)  # type: ignore[call-overload]
         for name in (s for c in cls.__mro__ for s in getattr(c, "__slots__", ())):
             if hasattr(inner, name):
                 setattr(copy, name, getattr(inner, name))

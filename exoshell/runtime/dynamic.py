@@ -59,6 +59,5 @@ def to_info(X: Any, value: Any) -> Any:
     if ps_type is not None and ps_type.full_name != "System.Object":
         info.type_name = ps_type.full_name
         info._ps_type = ps_type
-        info.is_switch = ps_type.full_name == "System.Management.Automation.SwitchParameter"
     info.dynamic = True
     return info

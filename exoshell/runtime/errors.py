@@ -127,9 +127,9 @@ def action_name(value: Any) -> str:
     if type(value) is str:
         name = value.lower()
         return name if name in ACTIONS else "continue"
-    name = getattr(value, "name", None)
-    if type(name) is str:
-        return name.lower()
+    named = getattr(value, "name", None)
+    if type(named) is str:
+        return named.lower()
     if isinstance(value, int) and 0 <= value < 7:
         return ACTIONS[value]
     return "continue"
@@ -164,6 +164,7 @@ def thrown(X: Any, value: Any) -> PowerShellError:
         value = value[0]
     if isinstance(value, ErrorRecord):
         made = PowerShellError(value, True)
+        made.reused = True  # type: ignore[attr-defined]
     elif isinstance(value, NetException):
         record = value.error_record
         if record is None:
@@ -237,6 +238,8 @@ def caught_record(X: Any, e: PowerShellError, inner: bool, typed: bool = True) -
     record = e.record
     stopped = typed and getattr(e, "stopped", False)
     keeps = not stopped and (not inner or record.exception.inner is None)
+    if keeps and not getattr(e, "reused", False):
+        return record
     exception = record.exception.inner if inner and record.exception.inner is not None else record.exception
     made = ErrorRecord(exception, record.error_id, record.category, record.target)
     if keeps:

@@ -94,10 +94,10 @@ def run(parent: Any, job: Job, block: Any, arguments: list[Any], handed: dict[st
     session.streams = Streams(
         records["error"].append, records["warning"].append, records["verbose"].append, records["debug"].append, records["information"].append
     )
-    session.global_scope.vars[USING] = handed
+    held = session.global_scope.vars = session.global_scope.vars or {}
+    held[USING] = handed
     for name, value in (variables or {}).items():
-        if name not in session.global_scope.vars:
-            session.global_scope.vars[name] = value
+        held.setdefault(name, value)
     try:
         invoke_block(session, ScriptBlock(block.site, session, None), arguments, input=input, out=job.output.append)
         job.state = "Completed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exoshell.dotnet import access
 from exoshell.values.collections import Hashtable, fold_key
+from exoshell.values.errors import ErrorRecord, NetException
 from exoshell.values.null import AUTOMATION_NULL
 
 TYPE_CHECKING = False
@@ -17,6 +18,12 @@ member_name = access.member_name
 
 def get_member(X: Any, target: Any, name: str) -> Any:
     """`$target.name`."""
+    kind = type(target)
+    if kind is ErrorRecord:
+        if name == "Exception" and target.extension is None:
+            return target.exception
+    elif kind is NetException and name == "Message" and target.extension is None and target.ps_type is None:
+        return target.message
     if X.strict_used:
         return _property(target, name, X.scope.strictness())
     return _property(target, name)

@@ -77,6 +77,7 @@ def manifest_version(session: Any, path: str) -> str:
 
 def read_manifest(session: Any, path: str) -> Any:
     """The table of a manifest file."""
+    from exoshell.runtime.scope import NO_INDEX, Scope
     from exoshell.runtime.scripts import read_script
     from exoshell.values.collections import DictionaryBase
 
@@ -85,7 +86,7 @@ def read_manifest(session: Any, path: str) -> Any:
     result: list[Any] = []
     outer, session.scope = session.scope, session.global_scope
     try:
-        session.run_source(source, result.append, M.Scope(session, M.NO_INDEX, ()))
+        session.run_source(source, result.append, Scope(session, NO_INDEX, ()))
     finally:
         session.scope = outer
     if not result or not isinstance(result[0], DictionaryBase):

@@ -44,8 +44,8 @@ def manifest(key: str, default: Any = "") -> Any:
 
 def tags(module: Module) -> list[Any]:
     data = module.private_data
-    inner = data.get("PSData") if hasattr(data, "get") else None
-    found = inner.get("Tags") if hasattr(inner, "get") else None
+    inner = data.get("PSData") if data is not None and hasattr(data, "get") else None
+    found = inner.get("Tags") if inner is not None and hasattr(inner, "get") else None
     items = found if isinstance(found, list) else [] if found is None else [found]
     return [*items, *items]
 

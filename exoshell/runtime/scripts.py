@@ -37,6 +37,11 @@ def read_script(path: str) -> Source:
     return source_of(text, path)
 
 
+def block_of_file(session: Any, path: str) -> ScriptBlock:
+    """A script file as a block."""
+    return script_block(session, read_script(session.full_path(path)))
+
+
 def script_block(session: Any, source: Source) -> ScriptBlock:
     """The whole text as a block."""
     return ScriptBlock(CodeSite(source, 0, len(source.text), "script"), session, session.scope.module)

@@ -81,7 +81,7 @@ def constraints_of(X: Any, name: str, steps: Any) -> list[Callable[[Any], Any]]:
 
         attribute = make_attribute(X, step)
         if hasattr(attribute, "transform"):
-            made.append(lambda value, attribute=attribute: attribute.transform(value, X.plain_context()))
+            made.append(transformer(X, attribute))
         else:
             checks.append(validator(X, name, attribute))
     return made + checks
@@ -115,3 +115,12 @@ def check_parameter(X: Any, parameter: Any, value: Any) -> Any:
     for attribute in parameter.attributes:
         value = validator(X, parameter.name, attribute)(value)
     return value
+
+
+def transformer(X: Any, attribute: Any) -> Any:
+    """A transformation attribute as a function of the value."""
+
+    def transform(value: Any) -> Any:
+        return attribute.transform(value, X.plain_context())
+
+    return transform
