@@ -107,7 +107,7 @@ MUTEX = table("System.Threading.Mutex")
 
 @MUTEX.new()
 def new_mutex(ps_type: Any, *args: Any) -> Mutex:
-    reference = args[-1] if args else None
+    reference: Any = args[-1] if args else None
     if getattr(type(reference), "type_name", "") == "System.Management.Automation.PSReference":
         reference.value = True
     return Mutex()
@@ -124,15 +124,40 @@ MUTEX.add_methods(
 
 
 class Process(NetObject):
-    """System.Diagnostics.Process: facts of a process read from /proc."""
+    """System.Diagnostics.Process: facts of a process read from /proc. `handle`: Python's Popen of one that this shell has started, else None."""
 
-    __slots__ = ("pid",)
+    __slots__ = ("pid", "handle", "started_name")
     type_name = "System.Diagnostics.Process"
 
-    def __init__(self, pid: int) -> None:
-        self.pid = pid
+    def __init__(self, pid: int, handle: Any = None, started_name: str = "") -> None:
+        self.pid, self.handle, self.started_name = pid, handle, started_name
         self.extension = None
         self.ps_type = None
+
+    def exited(self) -> bool:
+        if self.handle is not None:
+            return self.handle.poll() is not None
+        return not os.path.exists(f"/proc/{self.pid}") or self.stat()[0] == "Z"
+
+    def exit_code(self) -> int:
+        """The exit code of a process that this shell has started and that is over."""
+        if self.handle is None:
+            raise net_error("System.InvalidOperationException", "Process was not started by this object, so requested information cannot be determined.")
+        code = self.handle.poll()
+        if code is None:
+            raise net_error("System.InvalidOperationException", "Process must exit before requested information can be determined.")
+        return 128 - code if code < 0 else int(code)
+
+    def wait(self, milliseconds: int = -1) -> bool:
+        """Waits for the end; whether it has come in time."""
+        import time
+
+        end = None if milliseconds < 0 else time.monotonic() + milliseconds / 1000
+        while not self.exited():
+            if end is not None and time.monotonic() >= end:
+                return False
+            time.sleep(0.01)
+        return True
 
     def stat(self) -> list[str]:
         """Fields of /proc/PID/stat after the name."""
@@ -147,7 +172,7 @@ class Process(NetObject):
             with open(f"/proc/{self.pid}/comm") as file:
                 return file.read().strip()
         except OSError:
-            return ""
+            return self.started_name
 
 
 PROCESS = table("System.Diagnostics.Process")
@@ -203,7 +228,8 @@ PROCESS.add_properties(
             len(os.listdir(f"/proc/{p.pid}/fd")) if os.access(f"/proc/{p.pid}/fd", os.R_OK) else 0
         ),
         "SessionId": lambda p: int(p.stat()[3]),
-        "HasExited": lambda p: not os.path.exists(f"/proc/{p.pid}"),
+        "HasExited": lambda p: p.exited(),
+        "ExitCode": lambda p: p.exit_code(),
         "Responding": lambda p: True,
         "StartTime": _start_time,
         "TotalProcessorTime": _cpu,
@@ -219,7 +245,7 @@ PROCESS.add_methods(
         "Refresh": lambda p: None,
         "Close": lambda p: None,
         "Dispose": lambda p: None,
-        "WaitForExit": lambda p, *rest: True,
+        "WaitForExit": lambda p, *rest: p.wait(*rest),
     }
 )
 PROCESS.method("ToString", "string ToString()")(lambda p: f"System.Diagnostics.Process ({p.name()})")
