@@ -97,9 +97,9 @@ def expand_splat(argument: Argument, value: Any, given: list[Given]) -> None:
         elements = [value]
     for element in elements:
         if type(element) is PSObject and isinstance(element.base, str):
-            name = element.extension.notes.get(ARGUMENT_NAME_NOTE)
-            if isinstance(name, str):
-                given.append(Given(name, element.base, False, None, argument))
+            noted = element.extension.notes.get(ARGUMENT_NAME_NOTE)
+            if isinstance(noted, str):
+                given.append(Given(noted, element.base, False, None, argument))
                 continue
         given.append(Given(None, None, True, element, argument))
 

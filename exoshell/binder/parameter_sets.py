@@ -31,9 +31,10 @@ def validate(b: Binding, before_input: bool, set_default: bool) -> int:
         raise ambiguous_set_error(b.info)
     if count > 1:
         if (not before_input and b.current == default) or (default and b.current & default):
-            b.set_name = b.info.set_name(default)
+            chosen = satisfied_instead(b, default) if set_default else default
+            b.set_name = b.info.set_name(chosen)
             if set_default:
-                b.current = default
+                b.current = chosen
                 count = 1
         elif not (before_input and takes_pipeline_input(b, b.current)):
             count = resolve_by_mandatory(b)
@@ -44,7 +45,7 @@ def validate(b: Binding, before_input: bool, set_default: bool) -> int:
             pass
         elif default:
             if set_default:
-                b.current = default
+                b.current = satisfied_instead(b, default)
                 count = 1
         elif count > 1:
             count = resolve_by_mandatory(b)
@@ -52,8 +53,8 @@ def validate(b: Binding, before_input: bool, set_default: bool) -> int:
     return count
 
 
-def resolve_by_mandatory(b: Binding) -> int:
-    """The one set of which no mandatory parameter is unbound."""
+def satisfied_sets(b: Binding) -> int:
+    """The sets of which no mandatory parameter is unbound."""
     known = 0
     for parameter in (*b.bound, *b.unbound):
         known |= parameter.flags
@@ -62,6 +63,20 @@ def resolve_by_mandatory(b: Binding) -> int:
         for data in parameter.set_list:
             if data.mandatory:
                 left &= ~data.flag
+    return left
+
+
+def satisfied_instead(b: Binding, default: int) -> int:
+    """The default set; where it is only a guess and lacks something, the one set that lacks nothing."""
+    if not getattr(b.info, "default_guessed", False):
+        return default
+    left = satisfied_sets(b)
+    return left if not left & default and count_sets(left) == 1 else default
+
+
+def resolve_by_mandatory(b: Binding) -> int:
+    """The one set of which no mandatory parameter is unbound."""
+    left = satisfied_sets(b)
     if count_sets(left) != 1:
         raise ambiguous_set_error(b.info)
     b.current = left

@@ -54,9 +54,9 @@ class PipelineBinder:
             raise
         if not bound:
             self.restore()
-            error = input_not_bound_error(b.info, item)
-            error.of_input = True  # type: ignore[attr-defined]
-            raise error
+            failure = input_not_bound_error(b.info, item)
+            failure.of_input = True  # type: ignore[attr-defined]
+            raise failure
         missing = parameter_sets.missing_mandatory(b, parameter_sets.count_sets(b.current), False)
         if missing:
             raise input_missing_mandatory_error(b.info, item, [p.name for p in missing])

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
         scope: Any  # the caller's scope: get(name), set(name, value)
         invocation: Any  # the InvocationInfo ($MyInvocation)
         host: Any  # base.env.Host
+        streams: Any  # the streams of this command, or None for the session's
         expecting_input: bool  # the command stands behind a `|` or was handed input
+
+        def attach(self, error: PowerShellError) -> None:
+            """Give an error that leaves a block the command's place and name."""
+            ...
 
         def block_runner(self, block: Any) -> Callable[[Any], Any]:
             """A function that runs the block in its own scope rules with `$_` = its argument and gives the block's output as a pipeline

@@ -61,8 +61,8 @@ class Assignments(ExpressionBase):
             path = str(left.variable_path)
             name = plain_name(path)
             if name is not None:
-                if path != name and ":" not in path:
-                    self.spellings.setdefault(name, path)
+                if path != name and path.rpartition(":")[2] != name:
+                    self.spellings.setdefault(name, path.rpartition(":")[2])
                 self.write(name, value, self._constant_assignment(node))  # type: ignore[attr-defined]
                 return
         self.assign_to(left, value)
@@ -74,8 +74,8 @@ class Assignments(ExpressionBase):
             path = str(left.variable_path)
             name = plain_name(path)
             if name is not None:
-                if path != name and ":" not in path:
-                    self.spellings.setdefault(name, path)
+                if path != name and path.rpartition(":")[2] != name:
+                    self.spellings.setdefault(name, path.rpartition(":")[2])
                 self.write(name, value)
                 return
             prefix, _, rest = path.partition(":")

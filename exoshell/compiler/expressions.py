@@ -31,6 +31,10 @@ def code(text: str, kind: str | None = None, simple: bool = False) -> Code:
 class ExpressionBase:
     """State of one unit's generation and what every node family needs."""
 
+    if TYPE_CHECKING:  # the families call each other; the generator of a unit joins them
+
+        def __getattr__(self, name: str) -> Any: ...
+
     def __init__(self, source: str, facts: Facts, dict_mode: bool) -> None:
         self.source = source
         self.facts = facts

@@ -145,7 +145,8 @@ class Handlers(ExpressionBase):
         frame = Frame(outer.out, set(outer.definite))
         self.frame = frame
         self.frames.append(frame)
-        before_jump, before_return = self._jump, self.return_line
+        joined: Any = self
+        before_jump, before_return = joined._jump, joined.return_line
         self._jump = lambda node, word: self.line(f"return {word!r}")  # type: ignore[method-assign]
         self.return_line = "return 'return'"
 

@@ -20,6 +20,8 @@ class Given:
         self.waiting: str | None = None
         self.positional = 0
         self.items: list[str] = []  # texts of the list being typed, before the cursor
+        self.after_colon = False  # `-Name:` stands directly before the cursor
+        self.texts: dict[str, str] = {}  # parameter (or position as a number) -> text given
 
 
 def complete(place: Place) -> Completion | None:
@@ -28,18 +30,71 @@ def complete(place: Place) -> Completion | None:
     if found is None:
         return None
     position, name_token = found
-    info = command_info(place.session, str(name_token.value or place.text[name_token.start : name_token.end]))
+    info = info_of(place, name_token)
     token = place.token
     word = place.word()
     given = read_arguments(place, position, info)
-    if token is not None and token.kind == "Parameter" and not word.endswith(":"):
-        if info is None:
-            return Completion()
-        return Completion(token.start, token.end - token.start, parameter_names(info, word[1:], given, place.session))
     start, length = (token.start, token.end - token.start) if token is not None else (place.cursor, 0)
+    if word.startswith(("-", "\u2013")) and not word.endswith(":") and token.kind in ("Parameter", "Generic", "Minus"):
+        if info is None:
+            return Completion(start, length)
+        return Completion(start, length, parameter_names(info, word[1:], given, place.session))
     if token is not None and token.kind == "Parameter":
+        given.named.append(full_name(info, str(token.value)))
+        given.waiting = given.named[-1]
+        given.after_colon = True
         start, length, word = place.cursor, 0, ""
     return argument(place, info, given, start, length, word)
+
+
+def info_of(place: Place, name_token: Any) -> Any:
+    """The CommandInfo that a token with a command's name means: of the session, of a script file, or of a function in the text itself."""
+    name = str(name_token.value or place.text[name_token.start : name_token.end])
+    info = command_info(place.session, name)
+    if info is None:
+        info = text_function(place, name)
+    return info
+
+
+def text_function(place: Place, name: str) -> Any:
+    """A function that the text before the cursor defines, as it would be once defined; only its head is read."""
+    from exoshell.lang import parse
+
+    if "function" not in place.text.lower() or name.lower() not in place.text.lower():
+        return None
+    tree = parse(place.text).ast
+    for node in tree.end_block.statements if tree is not None and tree.end_block is not None else []:
+        if type(node).__name__ == "FunctionDefinitionAst" and str(node.name).lower() == name.lower():
+            block = node.body.param_block
+            return head_info(name, list(node.parameters or (block.parameters if block is not None else ())), block)
+    return None
+
+
+def head_info(name: str, parameters: list[Any], block: Any) -> Any:
+    from exoshell.command.info import CommandInfo, ParameterInfo
+
+    made = {}
+    advanced = False
+    for attribute in getattr(block, "attributes", ()) or ():
+        advanced = advanced or type_text(attribute).lower() in ("cmdletbinding", "cmdletbindingattribute")
+    for parameter in parameters:
+        types = [a for a in parameter.attributes if type(a).__name__ == "TypeConstraintAst"]
+        advanced = advanced or any(type_text(a).lower() in ("parameter", "parameterattribute") for a in parameter.attributes)
+        text = type_text(types[0]) if types else ""
+        row = ParameterInfo(str(parameter.name.variable_path), text, script=True)
+        made[row.key] = row
+    number = 0
+    for row in made.values():
+        if not row.is_switch:
+            row.set_list[0].position = number
+            number += 1
+    return CommandInfo(name, "Function", made, cmdlet_binding=advanced)
+
+
+def type_text(node: Any) -> str:
+    from exoshell.complete.shapes import place_type_text
+
+    return place_type_text(node.type_name)
 
 
 def command_info(session: Any, name: str) -> Any:
@@ -74,12 +129,18 @@ def read_arguments(place: Place, position: int, info: Any) -> Given:
             after_comma = False
             continue
         text = place.text[token.start : token.end].strip("'\"")
+        if not after_comma and token.kind == "SplattedVariable":
+            continue
         if after_comma:
             given.items.append(text)
+        elif given.waiting is not None and not given.items:
+            given.texts[given.waiting] = text
+            given.items = [text]
         elif given.waiting is not None and not given.items:
             given.items = [text]
         else:
             given.waiting = None
+            given.texts[str(given.positional)] = text
             given.positional += 1
             given.items = [text]
         after_comma = False
@@ -111,10 +172,19 @@ def find_parameter(info: Any, typed: str) -> Any:
 
 
 def all_parameters(info: Any) -> list[Any]:
+    """Declared parameters, those of -WhatIf and -Confirm, then the common ones, as they are listed."""
     from exoshell.command.info import common_parameters
 
-    common = common_parameters(info.should_process) if info.cmdlet_binding else ()
-    return [*info.parameters.values(), *common]
+    if not info.cmdlet_binding:
+        return list(info.parameters.values())
+    common = common_parameters(False)
+    declared = list(info.parameters.values())
+    names = {p.name.lower() for p in declared}
+    process = [p for p in common_parameters(info.should_process) if p not in common and p.name in ("WhatIf", "Confirm")]
+    process = [p for p in process if p.name.lower() not in names]
+    dynamic = [p for p in declared if p.dynamic]
+    fixed = [p for p in declared if not p.dynamic]
+    return [*fixed, *process, *dynamic, *(p for p in common if p.name.lower() not in names)]
 
 
 def is_switch(info: Any, name: str) -> bool:
@@ -124,24 +194,35 @@ def is_switch(info: Any, name: str) -> bool:
 
 def parameter_names(info: Any, typed: str, given: Given, session: Any) -> list[Candidate]:
     """Parameters that begin with what is typed, in order of declaration, without those given and those of sets that are out."""
-    from exoshell.values.wildcard import compile_wildcard
-
-    used = {name.lower() for name in given.named}
+    del session
+    used = {name.lower() for name in given.named} | placed(info, given)
     sets = remaining_sets(info, used)
-    pattern = compile_wildcard(typed + "*", True)
-    found = []
+    lowered = typed.lower()
+    found, by_alias = [], []
     for parameter in all_parameters(info):
-        if parameter.hidden or parameter.name.lower() in used or not pattern.matches(parameter.name):
+        if parameter.hidden or parameter.name.lower() in used:
             continue
         if sets is not None and not parameter.in_all and not sets & {name.lower() for name in parameter.sets}:
             continue
-        tip = f"[{parameter.type_name or 'Object'}] {parameter.name}"
-        found.append(Candidate("-" + parameter.name, parameter.name, "ParameterName", tip))
-    if not found and typed:
-        for parameter in all_parameters(info):
-            for alias in parameter.aliases:
-                if pattern.matches(alias) and parameter.name.lower() not in used and not parameter.hidden:
-                    found.append(Candidate("-" + alias, alias, "ParameterName", f"[{parameter.type_name}] {alias}"))
+        if parameter.name.lower().startswith(lowered):
+            tip = f"[{parameter.type_name or 'Object'}] {parameter.name}"
+            found.append(Candidate("-" + parameter.name, parameter.name, "ParameterName", tip))
+        elif typed:
+            by_alias += [
+                Candidate("-" + alias, alias, "ParameterName", f"[{parameter.type_name}] {alias}")
+                for alias in parameter.aliases
+                if alias.lower().startswith(lowered) and not parameter.common
+            ]
+    return [*found, *by_alias]
+
+
+def placed(info: Any, given: Given) -> set[str]:
+    """Parameters that the positional values before the cursor went to."""
+    found: set[str] = set()
+    for number in range(given.positional):
+        parameter = positional(info, given, number)
+        if parameter is not None:
+            found.add(parameter.name.lower())
     return found
 
 
@@ -160,11 +241,13 @@ def argument(place: Place, info: Any, given: Given, start: int, length: int, wor
     found = values.candidates(place, info, parameter, given, word) if parameter is not None else None
     if found is not None:
         return Completion(start, length, found)
+    if info is not None and info.name.lower() in ("set-location", "push-location"):
+        return complete_path(place, start, length, word, literal=False, containers=True)
     return complete_path(place, start, length, word, literal=parameter is not None and parameter.name.startswith("Literal"))
 
 
-def positional(info: Any, given: Given) -> Any:
-    """The parameter that the next positional value goes to."""
+def positional(info: Any, given: Given, number: int | None = None) -> Any:
+    """The parameter that the next positional value (or the one with a number) goes to."""
     if info is None:
         return None
     used = {name.lower() for name in given.named}
@@ -183,4 +266,5 @@ def positional(info: Any, given: Given) -> Any:
     for _, _, parameter in rows:
         if parameter not in names:
             names.append(parameter)
-    return names[given.positional] if given.positional < len(names) else (names[-1] if names and given.items else None)
+    number = given.positional if number is None else number
+    return names[number] if number < len(names) else None

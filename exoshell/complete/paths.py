@@ -10,15 +10,25 @@ from exoshell.complete.result import Candidate, Completion
 QUOTED = set(" '`$&(){};,|\"@#<>\u2018\u2019")
 
 
-def complete_path(place: Place, start: int, length: int, word: str, *, literal: bool) -> Completion:
-    """Items whose path begins with a word, names sorted without regard to case."""
+def complete_path(
+    place: Place, start: int, length: int, word: str, *, literal: bool, command: bool = False, containers: bool = False
+) -> Completion:
+    """Items whose path begins with a word, names sorted without regard to case. `command`: as the name of a command, which needs `&` where
+    it is quoted; `containers`: only what can be gone into."""
     quote = word[:1] if word[:1] in ("'", '"') else ""
     typed = word.strip("'\"").replace("\\", "/")
     folder, separator, name = typed.rpartition("/")
-    return Completion(start, length, list(items(place.session, folder + separator, name, quote, literal)))
+    found = list(items(place.session, folder + separator, name, quote, literal or command))
+    if containers:
+        found = [c for c in found if c.kind == "ProviderContainer"]
+    previous = place.previous
+    if command and not quote and (previous is None or previous.kind != "Ampersand"):
+        found = [Candidate("& " + c.text if c.text[:1] in "'\"" else c.text, c.list_text, c.kind) for c in found]
+    return Completion(start, length, found)
 
 
 def items(session: Any, prefix: str, name: str, quote: str, literal: bool) -> list[Candidate]:
+    from exoshell.cmdlets.providers.drives import drives_of
     from exoshell.cmdlets.providers.paths import place_of, split_qualifier
     from exoshell.cmdlets.providers.registry import provider_of
     from exoshell.values.errors import PowerShellError
@@ -35,8 +45,10 @@ def items(session: Any, prefix: str, name: str, quote: str, literal: bool) -> li
         return []
     pattern = compile_wildcard(name + "*", True)
     shown_prefix = prefix if prefix.startswith(("/", "~", ".")) or qualifier is not None else f"./{prefix}"
-    if prefix.startswith("~"):
-        shown_prefix = base.rstrip("/") + "/"
+    if qualifier is not None and provider_name != "FileSystem":
+        drive = drives_of(session).find(qualifier)
+        if drive is not None:
+            shown_prefix = f"{drive.name}:/" + prefix.partition(":")[2].lstrip("/")
     found = []
     for child in sorted(names, key=str.lower):
         if not pattern.matches(child):

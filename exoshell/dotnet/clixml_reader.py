@@ -61,10 +61,10 @@ def read_objects(data: bytes | str) -> Iterator[Any]:
     try:
         root = etree.fromstring(data.encode() if isinstance(data, str) else data, parser)
     except etree.XMLSyntaxError as error:
-        line, place = error.position
-        raise xml_error(f"{error.msg.rpartition(', line')[0]}. Line {line}, position {place}.") from None
+        at, place = error.position
+        raise xml_error(f"{error.msg.rpartition(', line')[0]}. Line {at}, position {place}.") from None
     if root.tag != f"{{{NAMESPACE}}}Objs":
-        line = root.sourceline or 1
+        line: Any = root.sourceline or 1
         raise xml_error(
             f"Element 'Objs' with namespace name '{NAMESPACE}' was not found. Line {line}, position 2."
         )

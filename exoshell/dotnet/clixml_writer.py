@@ -316,7 +316,8 @@ class ClixmlWriter:
     def _properties(self, value: Any, base: Any, depth: int, indent: str) -> None:
         from exoshell.dotnet.access import properties_of
 
-        own, added = [], []
+        own: list[Any] = []
+        added: list[Any] = []
         for info in properties_of(value):
             try:
                 found = info.value

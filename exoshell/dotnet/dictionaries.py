@@ -44,10 +44,11 @@ class SortedMap(DictionaryBase):
     def __init__(self, ps_type: Any, comparer: Any = None) -> None:
         DictionaryBase.__init__(self, (), False)
         self.ps_type = ps_type
-        self.fold = fold_function(comparer)
+        self.fold: Any = fold_function(comparer)
         self.compare = comparer_function(comparer) or net_compare
         arguments = ps_type.arguments or (None, None)
-        self.key_type, self.value_type = arguments
+        self.key_type: Any = arguments[0]
+        self.value_type: Any = arguments[1]
 
     def set(self, key: Any, value: Any) -> None:
         new = not self.contains(key)
@@ -55,7 +56,8 @@ class SortedMap(DictionaryBase):
         if new:
             from functools import cmp_to_key
 
-            order = sorted(self.names.items(), key=cmp_to_key(lambda a, b: self.compare(a[1], b[1])))
+            by_key: Any = cmp_to_key(lambda a, b: self.compare(a[1], b[1]))  # type: ignore[index]
+            order = sorted(self.names.items(), key=by_key)
             self.names = dict(order)
             self.entries = {folded: self.entries[folded] for folded, _ in order}
 
@@ -362,7 +364,7 @@ def new_generic(ps_type: Any, *args: Any) -> Any:
 
 def new_map(ps_type: Any, *args: Any) -> Any:
     """ConcurrentDictionary[K, V], OrderedDictionary[K, V]."""
-    made = GenericMap((), False, *ps_type.arguments)
+    made: Any = GenericMap((), False, *ps_type.arguments)
     made.ps_type = ps_type
     return fill_generic(made, tuple(a for a in args if type(a) is not int))
 

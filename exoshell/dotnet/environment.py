@@ -116,7 +116,8 @@ class OperatingSystem(NetObject):
         from exoshell.values.version import Version
 
         numbers = [int(n) for n in os.uname().release.split("-")[0].split(".") if n.isdigit()][:3]
-        return Version(*(numbers + [0, 0, 0])[:3], 0)
+        major, minor, build = (numbers + [0, 0, 0])[:3]
+        return Version(major, minor, build, 0)
 
 
 ENVIRONMENT.add_statics(

@@ -423,6 +423,12 @@ def try_values(headers: Headers, name: str, result: Any) -> bool:
     return found is not None
 
 
+def try_add(h: Any, name: Any, value: Any) -> bool:
+    """TryAddWithoutValidation: what is there is kept, nothing is refused."""
+    add_values(h, name, value)
+    return True
+
+
 def add_values(headers: Headers, name: str, value: Any) -> None:
     for item in value if isinstance(value, list) else [value]:
         headers.add(name, str(item))
@@ -474,7 +480,7 @@ for _kind in ("HttpResponseHeaders", "HttpRequestHeaders", "HttpContentHeaders")
     _headers.method("ToString", "string ToString()")(Headers.text)
     _headers.method("GetEnumerator", raw=True)(header_pairs)
     _headers.method("Add", raw=True)(add_values)
-    _headers.method("TryAddWithoutValidation", raw=True)(lambda h, name, value: add_values(h, name, value) or True)
+    _headers.method("TryAddWithoutValidation", raw=True)(try_add)
     _headers.method("Remove", "bool Remove(string name)")(lambda h, name: h.entries.pop(name.lower(), None) is not None)
     _headers.method("Clear", "void Clear()")(lambda h: h.entries.clear())
     _headers.add_properties(

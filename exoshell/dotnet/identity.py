@@ -165,7 +165,8 @@ def new_semantic(ps_type: Any, *args: Any) -> Any:
         return SemanticVersion(major, minor, max(build, 0))
     values = [int(a) for a in args if isinstance(a, int)]
     labels = [a for a in args if type(a) is str]
-    return SemanticVersion(*(values + [0, 0])[:3], *labels)
+    major, minor, patch = (values + [0, 0])[:3]
+    return SemanticVersion(major, minor, patch, *labels)
 
 
 def _label(version: Any, name: str) -> Any:

@@ -266,7 +266,8 @@ def _until(items: list[Any], matches: Callable[[Any], bool], count: int) -> Any:
 
 
 def _split(items: list[Any], matches: Callable[[Any], bool], count: int) -> Any:
-    yes, no = [], []
+    yes: list[Any] = []
+    no: list[Any] = []
     for item in items:
         if (not count or len(yes) < count) and matches(item):
             yes.append(item)

@@ -441,7 +441,7 @@ def new_collection(ps_type: Any, source: Any = None) -> Any:
 @OBSERVABLE.new(raw=True)
 def new_observable(ps_type: Any, source: Any = None) -> Any:
     """ObservableCollection[T]."""
-    made = ObservableCollection([] if source is None else _elements(source), ps_type.arguments[0])
+    made: Any = ObservableCollection([] if source is None else _elements(source), ps_type.arguments[0])
     made.ps_type = ps_type
     return made
 

@@ -121,7 +121,7 @@ ADDRESSES = table("System.Net.Mail.MailAddressCollection")
 def _new_addresses() -> AddressCollection:
     from exoshell.values.types import named_type
 
-    made = AddressCollection([], named_type("System.Net.Mail.MailAddress"))
+    made: Any = AddressCollection([], named_type("System.Net.Mail.MailAddress"))
     made.ps_type = named_type("System.Net.Mail.MailAddressCollection")
     return made
 

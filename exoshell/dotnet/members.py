@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exoshell.dotnet.view import TypeView
+from exoshell.dotnet.view import TypeView, view_of
 from exoshell.values import type_data, types
 from exoshell.values.errors import PowerShellError
 from exoshell.values.objects import (
@@ -254,7 +254,7 @@ def _shown(text: str, ps_type: types.PSType) -> str:
 
 
 def _static_members(ps_type: types.PSType) -> list[MemberInfo]:
-    members = access.view_of(ps_type)
+    members = view_of(ps_type)
     name = ps_type.full_name
     result = []
     for lower, (spelled, texts) in members.data.static_properties.items():

@@ -217,7 +217,8 @@ def _expander(regex: Regex, text: str, replacement: Any) -> Any:
 def split(regex: Regex, text: Any, count: int = 0, start: int = 0) -> list[str]:
     """Split: captured groups are kept between the parts."""
     body = _check(text)
-    parts, position = [], 0
+    parts: list[Any] = []
+    position = 0
     for found in regex.compiled.finditer(body, start):
         if count and len(parts) >= count - 1:
             break

@@ -38,9 +38,8 @@ class HashSet(NetObject):
             from functools import cmp_to_key
 
             compare = self.compare
-            self.entries = dict(
-                sorted(self.entries.items(), key=cmp_to_key(lambda a, b: compare(a[1], b[1])))
-            )
+            by_value: Any = cmp_to_key(lambda a, b: compare(a[1], b[1]))  # type: ignore[index]
+            self.entries = dict(sorted(self.entries.items(), key=by_value))
 
     def enumerate(self) -> list[Any]:
         return list(self.entries.values())

@@ -124,9 +124,9 @@ def save(document: XmlNode, target: Any) -> None:
         target.raw(text)
         return
     if hasattr(target, "write_line"):
-        encoding = "utf-16" if target.stream is None else "utf-8"
+        name = "utf-16" if target.stream is None else "utf-8"
         body = text if head is None or head.kind != N.DECLARATION else text.partition("?>")[2].lstrip("\n")
-        target.write(f'<?xml version="1.0" encoding="{encoding}"?>\n{body}')
+        target.write(f'<?xml version="1.0" encoding="{name}"?>\n{body}')
         return
     encoding = find_encoding(declared) if declared else Encoding("utf-8", preamble=False)
     data = encoding.preamble + encoding.encode(text) if declared else encoding.encode(text)

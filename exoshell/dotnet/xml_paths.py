@@ -34,7 +34,7 @@ class _Mirror:
         if node.prefix and node.namespace:
             spaces.setdefault(node.prefix, node.namespace)
         tag = f"{{{node.namespace}}}{node.local}" if node.namespace else node.local
-        make = (
+        make: Any = (
             self.etree.Element if parent is None else lambda *a, **k: self.etree.SubElement(parent, *a, **k)
         )
         made = make(tag, nsmap=spaces or None)
@@ -64,7 +64,7 @@ class _Mirror:
                 self.texts.setdefault((last, True), []).append(child)
             return last
         if child.kind == N.COMMENT:
-            comment = self.etree.Comment(child.value)
+            comment: Any = self.etree.Comment(child.value)
         elif child.kind == N.PI:
             comment = self.etree.ProcessingInstruction(child.local, child.value)
         else:

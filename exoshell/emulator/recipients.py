@@ -37,6 +37,10 @@ _UPDATE = f"UPDATE recipient SET kind = ?, state = ?, {', '.join(f'{c} = ?' for 
 _SELECT = "SELECT recipient.id, recipient.guid, recipient.kind, recipient.state, recipient.doc FROM recipient"
 
 
+_PLACES = {name: place for place, name in enumerate(COLUMNS.values())}
+_DATES = frozenset(place for name, place in _PLACES.items() if name.startswith("When"))
+
+
 class Recipient:
     """One directory object that can take mail, or a user or group that cannot."""
 
@@ -66,13 +70,11 @@ class Recipient:
 
 def column_values(doc: dict[str, Any]) -> list[Any]:
     """The searched columns of a document."""
-    values: list[Any] = []
-    for name in COLUMNS.values():
-        value = doc.get(name)
-        if value is None or value == "":
-            values.append(None)
-        else:
-            values.append(value if name.startswith("When") else str(value).lower())
+    values: list[Any] = [None] * len(_PLACES)
+    for name, value in doc.items():
+        place = _PLACES.get(name)
+        if place is not None and value is not None and value != "":
+            values[place] = value if place in _DATES else str(value).lower()
     return values
 
 

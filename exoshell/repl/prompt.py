@@ -19,7 +19,7 @@ from exoshell.repl.history import HistoryFile
 CONTINUATION = ">> "
 
 
-def continuation(width: int, line_number: int, is_soft_wrap: bool) -> str:
+def continuation(width: int, line_number: int, is_soft_wrap: bool | int) -> str:
     """What stands before further lines; a line that is only too long for the terminal gets nothing."""
     return "" if is_soft_wrap else CONTINUATION
 

@@ -27,7 +27,7 @@ _KEEP_WRAPPED = frozenset(
 )
 
 
-def convert(value: Any, ps_type: PSType) -> Any:
+def convert(value: Any, ps_type: Any) -> Any:
     """`[ps_type]value`. Raises the PowerShellError of a failing cast."""
     handler = _HANDLERS.get(ps_type)
     if handler is None:
@@ -42,7 +42,7 @@ def convert(value: Any, ps_type: PSType) -> Any:
     return handler(value)
 
 
-def try_convert(value: Any, ps_type: PSType) -> tuple[bool, Any]:
+def try_convert(value: Any, ps_type: Any) -> tuple[bool, Any]:
     """(True, converted) or (False, None)."""
     from exoshell.values.errors import PowerShellError
 

@@ -7,10 +7,11 @@ import os
 from exoshell.cmdlets.providers.base import PathCmdlet
 from exoshell.cmdlets.providers.filesystem import is_read_only
 from exoshell.cmdlets.providers.items import get_item
-from exoshell.cmdlets.providers.paths import has_wildcards, path_not_found, resolve, shown_path, split_at_wildcard
+from exoshell.cmdlets.providers.paths import path_not_found, resolve, shown_path, split_at_wildcard
 from exoshell.cmdlets.providers.registry import provider_of
 from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param, cmdlet
 from exoshell.values.errors import PowerShellError
+from exoshell.values.wildcard import has_wildcards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from exoshell.cmdlets.providers.base import PathCmdlet
 from exoshell.cmdlets.providers.content import iter_lines, read_text, split_by
 from exoshell.cmdlets.providers.encodings import EncodingTransformation, encoding_of
 from exoshell.cmdlets.providers.failures import failure
-from exoshell.cmdlets.providers.paths import has_wildcards
 from exoshell.cmdlets.providers.registry import provider_of
-from exoshell.command.declaration import BY_NAME, P, Param, cmdlet
 from exoshell.command.attributes import ValidateNotNullOrEmpty, ValidateRange
+from exoshell.command.declaration import BY_NAME, P, Param, cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.wildcard import has_wildcards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

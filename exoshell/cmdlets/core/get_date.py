@@ -79,8 +79,12 @@ class GetDate(Cmdlet):
             date = date.add_years(self.year - date.fields()[0])
         if "Month" in self.bound:
             date = date.add_months(self.month - date.fields()[1])
-        units = (("Day", self.day, 2, 864_000_000_000), ("Hour", self.hour, 3, 36_000_000_000))
-        units += (("Minute", self.minute, 4, 600_000_000), ("Second", self.second, 5, 10_000_000))
+        units = (
+            ("Day", self.day, 2, 864_000_000_000),
+            ("Hour", self.hour, 3, 36_000_000_000),
+            ("Minute", self.minute, 4, 600_000_000),
+            ("Second", self.second, 5, 10_000_000),
+        )
         for name, value, position, ticks in units:
             if name in self.bound:
                 date = date.add_ticks((value - date.fields()[position]) * ticks)

@@ -6,11 +6,12 @@ import os
 
 from exoshell.cmdlets.providers.base import PathCmdlet
 from exoshell.cmdlets.providers.failures import failure
-from exoshell.cmdlets.providers.paths import has_wildcards, place_of, resolve
-from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param, cmdlet
+from exoshell.cmdlets.providers.paths import place_of, resolve
 from exoshell.command.attributes import ValidateSet
+from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param, cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.objects import PSCustomObject
+from exoshell.values.wildcard import has_wildcards
 
 ALGORITHMS = ("SHA1", "SHA256", "SHA384", "SHA512", "MD5")
 BLOCK = 1 << 20

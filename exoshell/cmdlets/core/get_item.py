@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from exoshell.cmdlets.providers.base import PathCmdlet, literal_param, path_param
 from exoshell.cmdlets.providers.items import get_item
-from exoshell.cmdlets.providers.paths import has_wildcards
 from exoshell.command.declaration import BY_NAME, Param, cmdlet
 from exoshell.values.errors import ps_error
+from exoshell.values.wildcard import has_wildcards
 
 
 @cmdlet("Get", "Item", module="Microsoft.PowerShell.Management", default_set="Path")

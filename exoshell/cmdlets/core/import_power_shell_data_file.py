@@ -6,9 +6,10 @@ import os
 
 from exoshell.cmdlets.objects.data_files import read_data_file
 from exoshell.cmdlets.providers.base import PathCmdlet
-from exoshell.cmdlets.providers.paths import expand, has_wildcards, place_of
+from exoshell.cmdlets.providers.paths import expand, place_of
 from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param, cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.wildcard import has_wildcards
 
 
 @cmdlet("Import", "PowerShellDataFile", default_set="ByPath", output=("System.Collections.Hashtable",))

@@ -56,7 +56,7 @@ class JoinString(Cmdlet):
         from exoshell.values.culture import current_culture
 
         if self.use_culture:
-            between = current_culture().list_separator
+            between = ";" if current_culture().decimal == "," else ","
         elif self.separator is not None:
             between = self.separator
         else:

@@ -49,7 +49,7 @@ class RemoveItem(PathCmdlet):
         if is_read_only(path) and not self.force and not os.path.islink(path):
             raise ps_error(
                 "RemoveFileSystemItemUnAuthorizedAccess",
-                f"You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.",
+                "You do not have sufficient access rights to perform this operation or the item is hidden, system, or read only.",
                 exception="System.IO.IOException",
                 category="PermissionDenied",
                 target=path,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from exoshell.cmdlets.providers.base import PathCmdlet
-from exoshell.cmdlets.providers.paths import expand, has_wildcards, place_of, unescape
+from exoshell.cmdlets.providers.paths import expand, place_of
 from exoshell.cmdlets.providers.registry import provider_of
 from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param, cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.wildcard import has_wildcards, unescape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ class TestPath(PathCmdlet):
 
     def fits_time(self, path: str) -> bool:
         from exoshell.dotnet.access import get_property
-        from exoshell.values.files import FileInfo
         from exoshell.values.comparison import compare
+        from exoshell.values.files import FileInfo
 
         written: Any = get_property(FileInfo(path), "LastWriteTime")
         if self.older_than is not None and compare(written, self.older_than) >= 0:

@@ -7,7 +7,7 @@ from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, P, Param, cm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    pass
 
 
 @cmdlet("Wait", "Job", module="Microsoft.PowerShell.Core", default_set="SessionIdParameterSet")

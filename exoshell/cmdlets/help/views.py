@@ -24,7 +24,7 @@ class HelpView(View):
 
     def row_for(self, value: Any) -> Form:
         form = Form.__new__(Form)
-        form.types, form.test = frozenset(), None
+        form.types, form.test = (), None
         form.items = items_of(value)
         return form
 

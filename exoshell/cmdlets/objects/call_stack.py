@@ -31,7 +31,8 @@ def frames(session: Any) -> list[CallStackFrame]:
     """The PowerShell frames on Python's stack, the innermost first."""
     import sys
 
-    from exoshell.runtime.errors import frame_name, units_by_file
+    from exoshell.runtime.errors import frame_name
+    from exoshell.runtime.source import units_by_file
 
     found: list[CallStackFrame] = []
     frame: Any = sys._getframe(1)

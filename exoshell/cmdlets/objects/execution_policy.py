@@ -26,11 +26,12 @@ def settings_file(session: Any) -> str:
 
 def policies(session: Any) -> dict[str, str]:
     """Scope in lower case -> policy, of what was set."""
-    found = session.services.get("execution_policies")
+    found: dict[str, str] | None = session.services.get("execution_policies")
     if found is None:
         import json
 
-        found = session.services["execution_policies"] = {}
+        found = {}
+        session.services["execution_policies"] = found
         try:
             with open(settings_file(session), encoding="utf-8") as handle:
                 stored = json.load(handle)
@@ -38,7 +39,7 @@ def policies(session: Any) -> dict[str, str]:
             stored = {}
         if isinstance(stored, dict):
             found.update({str(k): str(v) for k, v in stored.items() if k in SETTABLE})
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def set_policy(session: Any, scope: str, policy: str) -> None:

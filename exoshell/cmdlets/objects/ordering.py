@@ -88,7 +88,7 @@ def sort_entries(
 def sort_by(
     entries: list[tuple[list[Any], Any]], position: int, backwards: bool, ignore_case: bool
 ) -> list[tuple[list[Any], Any]]:
-    column = [keys[position] if position < len(keys) else ABSENT for keys, _ in entries]
+    column: list[Any] = [keys[position] if position < len(keys) else ABSENT for keys, _ in entries]
     present = [i for i, key in enumerate(column) if key is not ABSENT]
     absent = [i for i, key in enumerate(column) if key is ABSENT]
     kinds = {type(column[i]) for i in present}
@@ -107,9 +107,11 @@ def sort_by(
 
     order = comparer(ignore_case)
     if backwards:
-        present.sort(key=cmp_to_key(lambda a, b: -order(column[a], column[b])))
+        downwards: Any = cmp_to_key(lambda a, b: -order(column[a], column[b]))  # type: ignore[call-overload]
+        present.sort(key=downwards)
     else:
-        present.sort(key=cmp_to_key(lambda a, b: order(column[a], column[b])))
+        upwards: Any = cmp_to_key(lambda a, b: order(column[a], column[b]))  # type: ignore[call-overload]
+        present.sort(key=upwards)
     return [entries[i] for i in present + absent]
 
 

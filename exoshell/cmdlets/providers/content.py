@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exoshell.cmdlets.providers.encodings import UTF8, starts_with_mark, decode, encode
+from exoshell.cmdlets.providers.encodings import UTF8, decode, encode, starts_with_mark
 from exoshell.values.enumeration import enumerate_value
 from exoshell.values.errors import ps_error
 

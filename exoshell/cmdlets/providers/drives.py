@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from exoshell.values.errors import PowerShellError, ps_error
-from exoshell.values.files import PSDriveInfo, ProviderInfo
+from exoshell.values.files import ProviderInfo, PSDriveInfo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -192,7 +192,7 @@ def file_path(session: Any, text: str, *, literal: bool = False) -> str:
     if found:
         raise ps_error(
             "ReadWriteMultipleFilesNotSupported",
-            f"Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.",
+            "Cannot perform operation because the path resolved to more than one file. This command cannot operate on multiple files.",
             exception="System.Management.Automation.PSInvalidOperationException",
             category="InvalidArgument",
         )

@@ -8,11 +8,12 @@ from exoshell.cmdlets.providers.base import PathCmdlet
 from exoshell.cmdlets.providers.content import ContentWriter
 from exoshell.cmdlets.providers.encodings import EncodingTransformation, encoding_of, mark_of
 from exoshell.cmdlets.providers.failures import failure
-from exoshell.cmdlets.providers.paths import expand, has_wildcards, place_of, unescape
+from exoshell.cmdlets.providers.paths import expand, place_of
 from exoshell.cmdlets.providers.registry import provider_of
-from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param
 from exoshell.command.attributes import ValidateNotNullOrEmpty
+from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param
 from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.wildcard import has_wildcards, unescape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

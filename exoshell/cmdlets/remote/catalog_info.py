@@ -25,10 +25,11 @@ _COMMON = frozenset(name.lower() for name, _, _ in COMMON_ROWS)
 
 class RemoteInfo(CommandInfo):
     """A command of the service. `lenient` is the same command with one parameter set: for combinations that no documented set has, the
-    service, which works out the set from the names, has the last word."""
+    service, which works out the set from the names, has the last word. `default_guessed`: no page tells which set is the default one."""
 
-    __slots__ = ("lenient",)
+    __slots__ = ("lenient", "default_guessed")
     lenient: CommandInfo | None
+    default_guessed: bool
 
 
 class ParameterFacts:
@@ -63,6 +64,7 @@ def make_info(name: str, factory: Any = None) -> RemoteInfo | None:
             parameters[key] = _parameter(param, data)
     _add_deviations(row["name"], parameters, sets)
     info = _command(row, parameters, row["default_set"] if row["default_set"] in sets else None, factory)
+    info.default_guessed = str(row.get("default_set_from", "")).startswith("guess")
     info.lenient = _command(row, _one_set(parameters, sets), None, factory) if len(sets) > 1 else None
     return info
 

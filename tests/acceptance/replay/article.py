@@ -60,8 +60,13 @@ class Tenants:
         out, err, code = run(self.folder / "with.db", script, self.folder, self.folder / "home")
         if code or err:
             raise RuntimeError(f"no certificate ({code}): {err.decode()[:2000]}")
+        from exoshell.emulator.accounts import register_certificate
+
         for name in ("with", "without"):
-            tenants.register_certificate(str(self.folder / f"{name}.db"), APP_ID, (self.folder / "app.cer").read_bytes())
+            tenant = tenants.open(str(self.folder / f"{name}.db"))
+            register_certificate(tenant, APP_ID, (self.folder / "app.cer").read_bytes())
+            tenants.checkpoint(tenant)
+            tenant.store.close()
         return out.decode().split()[-1]
 
 
@@ -80,11 +85,23 @@ def creates_john(row: dict[str, Any]) -> bool:
     return "New-Mailbox" in row["script"] and "johndoe@domain.com" in row["script"]
 
 
+def limit_sessions(path: Path, number: int) -> None:
+    """Switches the tenant's classic limit of concurrent sessions on."""
+    from exoshell.emulator import tenants
+
+    tenant = tenants.open(str(path))
+    tenant.change_settings(session_limit=number)
+    tenants.checkpoint(tenant)
+    tenant.store.close()
+
+
 def run_case(row: dict[str, Any], prepared: Tenants) -> Outcome:
     folder = Path(tempfile.mkdtemp(prefix="article-"))
     try:
         tenant = folder / "tenant.db"
         shutil.copyfile(prepared.folder / ("without.db" if creates_john(row) else "with.db"), tenant)
+        if row["id"] == "session-limit":
+            limit_sessions(tenant, 3)
         shutil.copytree(prepared.folder / "home", folder / "home")
         head = f"$CertificateThumbprint = '{prepared.thumbprint}'; $AppId = '{APP_ID}'\n" + (CONNECT if row["connect"] else "")
         script = folder / "case.ps1"

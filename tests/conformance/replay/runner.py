@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -45,6 +47,8 @@ def replay_one(kind: str, area: str, row: dict[str, Any]) -> Result:
 
 
 def run(data: Path, kinds: list[str], only: list[str], jobs: int = 2) -> list[Result]:
+    os.environ["TZ"] = "UTC"  # as while recording
+    time.tzset()
     items = load(data, kinds, only)
     chunks: list[list[tuple[str, str, dict[str, Any]]]] = []
     for item in items:  # a chunk stays within one area, so that what a session shares is kept
