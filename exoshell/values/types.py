@@ -284,7 +284,7 @@ def _parse_name(text: str, namespaces: Sequence[str]) -> PSType | None:
         if rest[0] != "[":
             return None
         depth = 0
-        for _end, char in enumerate(rest):
+        for end, char in enumerate(rest):  # noqa: B007 - used behind the loop
             depth += (char == "[") - (char == "]")
             if depth == 0:
                 break
