@@ -98,3 +98,21 @@ def test_on_a_read_only_connection_nothing_leaves_and_nothing_changes(shell: She
     shell.run("'adele', 'alex', 'megan' | Set-Mailbox -CustomAttribute1 x -ErrorAction Ignore")
     assert connection.read_only and shell.changing() == [] and content_of(shell.tenant) == before
     assert refused > 300
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Undo-SoftDeletedMailbox -SoftDeletedObject x",
+        "Release-QuarantineMessage -Identity x",
+        "Delete-QuarantineMessage -Identity x",
+        "Get-QuarantineMessage",
+        "New-Mailbox -Discovery -Name x",
+        "New-MoveRequest -Identity x -Outbound -TargetDeliveryDomain x.contoso.com",
+        "Remove-MailboxFolderPermission -Identity x -ResetDelegateUserCollection",
+    ],
+)
+def test_a_set_with_all_its_mandatory_parameters_asks_for_no_more(shell: Shell, line: str) -> None:
+    shell.connect()
+    _, records = attempt(shell, f"{line} -WhatIf" if "Get-" not in line else line)
+    assert not [r for r in records if r.full_id.startswith(("MissingMandatory", "AmbiguousParameterSet"))], records
