@@ -10,6 +10,8 @@ class ClearHost(Cmdlet):
     """Clears the screen."""
 
     def process(self) -> None:
-        if self.context.host.stdout.isatty():
-            self.session.flush_output()
-            self.context.host.out("\x1b[H\x1b[2J\x1b[3J")
+        host = self.context.host
+        self.session.flush_output()
+        if getattr(host.stdout, "isatty", lambda: False)():
+            host.out("\x1b[H\x1b[2J\x1b[3J")
+            host.flush()
