@@ -16,7 +16,10 @@ _MORE: dict[str, dict[str, str]] = {
     "mailbox": {"AccountDisabled": "boolean", "CustomAttribute1": "string", "HasPicture": "boolean",
                 "RetentionHoldEnabled": "boolean", "ForwardingSmtpAddress": "string", "Languages": "string",
                 "MessageCopyForSentAsEnabled": "boolean", "MessageCopyForSendOnBehalfEnabled": "boolean",
-                "ExternalDirectoryObjectId": "guid", "OrganizationalUnit": "string", "Identity": "dn"},
+                "ExternalDirectoryObjectId": "guid", "OrganizationalUnit": "string", "Identity": "dn",
+                # attributes of the person behind a mailbox: scripts filter by them
+                "Department": "string", "Company": "string", "Title": "string", "City": "string", "FirstName": "string",
+                "LastName": "string", "CountryOrRegion": "string", "StateOrProvince": "string", "Manager": "dn"},
     "user": {"AccountDisabled": "boolean", "EmailAddresses": "string", "EXOModuleEnabled": "boolean"},
     "recipient": {"Identity": "dn"},
 }  # fmt: skip
