@@ -106,14 +106,19 @@ FAMILIES: dict[str, str] = {
         "System.Uri System.UriBuilder System.Web.HttpUtility System.Net.WebUtility "
         "System.Net.ServicePointManager"
     ),
-    "http": " ".join(
-        ("Microsoft.PowerShell.Commands." if name.endswith("Object") else "System.Net.Http.") + name
+    "http": "Microsoft.PowerShell.Commands.WebResponseObject Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject "
+    "System.Net.Http.HttpResponseMessage System.Net.Http.HttpRequestMessage System.Net.Http.HttpMethod",
+    "http_headers": " ".join(
+        "System.Net.Http.Headers." + name
         for name in (
-            "WebResponseObject BasicHtmlWebResponseObject HttpResponseMessage HttpRequestMessage HttpMethod StringContent FormUrlEncodedContent "
-            "ByteArrayContent StreamContent MultipartFormDataContent HttpConnectionResponseContent Headers.HttpResponseHeaders "
-            "Headers.HttpRequestHeaders Headers.HttpContentHeaders Headers.AuthenticationHeaderValue Headers.MediaTypeHeaderValue "
-            "Headers.ContentDispositionHeaderValue Headers.RetryConditionHeaderValue Headers.EntityTagHeaderValue "
-            "Headers.HttpHeaderValueCollection"
+            "HttpResponseHeaders HttpRequestHeaders HttpContentHeaders AuthenticationHeaderValue MediaTypeHeaderValue "
+            "ContentDispositionHeaderValue RetryConditionHeaderValue EntityTagHeaderValue HttpHeaderValueCollection"
+        ).split()
+    ),
+    "http_contents": " ".join(
+        "System.Net.Http." + name
+        for name in (
+            "StringContent FormUrlEncodedContent ByteArrayContent StreamContent MultipartFormDataContent HttpConnectionResponseContent"
         ).split()
     )
     + " System.Threading.Tasks.Task",

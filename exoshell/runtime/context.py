@@ -68,9 +68,20 @@ class CommandContext:
             record.invocation = self._where(error)
             if record.activity is None and self.info.name and not error.by_throw:
                 record.activity = self.info.name
+            if is_cmdlet and not error.by_throw and self.collectors is not None:
+                self._collect_ended(record)
         if record.command is None and is_cmdlet and not error.by_throw:
             record.command = self.info.error_name
         locate(self.session, error)
+
+    def _collect_ended(self, record: Any) -> None:
+        """-ErrorVariable of a cmdlet that an error ended gets the exception around it."""
+        from exoshell.values.errors import NetException
+
+        ended = NetException("System.Management.Automation.CmdletInvocationException", record.exception.message, record.exception)
+        ended.error_record = record
+        for collected in (self.collectors or {}).get("error", ()):
+            collected.append(ended)
 
     def _where(self, error: PowerShellError) -> Any:
         span = getattr(error, "argument_span", None)

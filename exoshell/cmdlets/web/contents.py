@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from exoshell.dotnet.http import Content, add_part, multipart, url_encode
+from exoshell.dotnet.http_contents import Content, add_part, multipart, url_encode
 from exoshell.values.collections import DictionaryBase, TypedArray
 from exoshell.values.objects import PSObject
 

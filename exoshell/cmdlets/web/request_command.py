@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from exoshell.cmdlets.web.transport import Options, Outgoing
-    from exoshell.dotnet.http import Content, ResponseMessage
+    from exoshell.dotnet.http import ResponseMessage
+    from exoshell.dotnet.http_contents import Content
     from exoshell.dotnet.web import Uri
 
 STANDARD = ("StandardMethod", "StandardMethodNoProxy")
@@ -178,7 +179,7 @@ class RequestCommand(Cmdlet):
 
     @staticmethod
     def _is_content(body: Any) -> bool:
-        from exoshell.dotnet.http import Content
+        from exoshell.dotnet.http_contents import Content
 
         return isinstance(body, Content)
 

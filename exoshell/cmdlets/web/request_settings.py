@@ -78,7 +78,7 @@ def open_session(command: Any) -> WebSession:
 
 
 def _take_headers(command: Any, web: WebSession) -> None:
-    from exoshell.dotnet.http import CONTENT_NAMES
+    from exoshell.dotnet.http_headers import CONTENT_NAMES
     from exoshell.values.conversion import to_text
 
     for key, value in command.headers.items():

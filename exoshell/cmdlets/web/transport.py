@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 
 from exoshell.cmdlets.web.failures import connection_failure, timed_out
 from exoshell.dotnet.cookies import WebSession
-from exoshell.dotnet.http import Headers, RequestMessage, ResponseMessage
+from exoshell.dotnet.http import RequestMessage, ResponseMessage
+from exoshell.dotnet.http_headers import Headers
 from exoshell.dotnet.web import Uri
 
 REDIRECTS = frozenset((300, 301, 302, 303, 307, 308))
