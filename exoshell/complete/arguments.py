@@ -193,8 +193,12 @@ def is_switch(info: Any, name: str) -> bool:
 
 
 def parameter_names(info: Any, typed: str, given: Given, session: Any) -> list[Candidate]:
-    """Parameters that begin with what is typed, in order of declaration, without those given and those of sets that are out."""
-    del session
+    """Parameters that begin with what is typed, in order of declaration, without those given and those of sets that are out; where none
+    is left, those of every set."""
+    return listed_parameters(info, typed, given, False) or (listed_parameters(info, typed, given, True) if typed else [])
+
+
+def listed_parameters(info: Any, typed: str, given: Given, everywhere: bool) -> list[Candidate]:
     used = {name.lower() for name in given.named} | placed(info, given)
     sets = remaining_sets(info, used)
     lowered = typed.lower()
@@ -202,7 +206,7 @@ def parameter_names(info: Any, typed: str, given: Given, session: Any) -> list[C
     for parameter in all_parameters(info):
         if parameter.hidden or parameter.name.lower() in used:
             continue
-        if sets is not None and not parameter.in_all and not sets & {name.lower() for name in parameter.sets}:
+        if not everywhere and sets is not None and not parameter.in_all and not sets & {name.lower() for name in parameter.sets}:
             continue
         if parameter.name.lower().startswith(lowered):
             tip = f"[{parameter.type_name or 'Object'}] {parameter.name}"
@@ -211,7 +215,7 @@ def parameter_names(info: Any, typed: str, given: Given, session: Any) -> list[C
             by_alias += [
                 Candidate("-" + alias, alias, "ParameterName", f"[{parameter.type_name}] {alias}")
                 for alias in parameter.aliases
-                if alias.lower().startswith(lowered) and not parameter.common
+                if alias.lower().startswith(lowered) and (everywhere or not parameter.common)
             ]
     return [*found, *by_alias]
 

@@ -14,6 +14,9 @@ def complete(place: Place) -> Completion | None:
     token, position = place.token, len(place.before) - 1
     if token is not None and token.kind in ("Dot", "ColonColon", "QuestionDot"):
         dot, word, start, length = token, "", place.cursor, 0
+        after = next((t for t in place.all if t.start == place.cursor and t.flags & 2), None)
+        if after is not None:
+            word, start, length = place.text[after.start : after.end], after.start, after.end - after.start
     elif token is not None and place.previous is not None and place.previous.kind in ("Dot", "ColonColon", "QuestionDot"):
         if place.previous.end != token.start:
             return None
@@ -26,10 +29,13 @@ def complete(place: Place) -> Completion | None:
     begin = primary_start(place, position)
     shape = shape_of_text(place.text[begin : dot.start], place)
     if shape is None:
-        return Completion()
+        return Completion(start, length)
+    from exoshell.values.wildcard import compile_wildcard
+
+    pattern = compile_wildcard(word.replace("[", "`[") + "*", True).matches
     found = []
     for name, kind, definition in shape.members():
-        if name.lower().startswith(word.lower()):
+        if pattern(name):
             text = name if name.replace("_", "a").isalnum() else f"'{name}'"
             found.append(Candidate(f"{text}(" if kind == "Method" else text, name, kind, definition))
     return Completion(start, length, found)

@@ -6,22 +6,27 @@ from typing import Any
 
 from exoshell.complete.place import COMMAND_NAME, Place
 from exoshell.complete.result import Candidate
-from exoshell.complete.shapes import Shape, shape_of_text
+from exoshell.complete.shapes import Shape, element, shape_of_text
 
 
-def property_candidates(place: Place, word: str, used: list[str]) -> list[Candidate]:
-    """Names of properties that begin with a word and are not in the list already."""
-    shape = upstream(place)
-    if shape is None:
+def property_candidates(place: Place, word: str, used: list[str], methods: bool = False) -> list[Candidate]:
+    """Names of properties (methods behind them where they can be called) that begin with a word and are not in the list already."""
+    from exoshell.values.wildcard import compile_wildcard
+
+    shape = element(upstream(place))
+    if shape is None or word[:1] in ("'", '"'):
         return []
-    typed = word.strip("'\"").lower()
     taken = {name.lower() for name in used}
+    pattern = compile_wildcard(word.replace("[", "`[") + "*", True)
     names = sorted(shape.property_names(), key=str.lower)
-    return [
-        Candidate(name if name.isidentifier() else f"'{name}'", name, "Property")
+    found = [
+        Candidate(name if name.replace("_", "a").isalnum() else f"'{name}'", name, "Property")
         for name in names
-        if name.lower().startswith(typed) and name.lower() not in taken
+        if pattern.matches(name) and name.lower() not in taken
     ]
+    if methods:
+        found += [Candidate(n, n, "Method") for n, kind, _ in shape.members(False) if kind == "Method" and pattern.matches(n)]
+    return found
 
 
 def upstream(place: Place) -> Shape | None:
@@ -58,10 +63,40 @@ def enclosing(place: Place) -> Shape | None:
     if opener is None:
         return None
     outer = Place(place.text, place.before[opener].start, [*place.before[:opener]], place.session)
+    outer.before, outer.token = [*place.before[:opener]], None
+    own = construct(outer)
+    if own is not None:
+        return own
     found = outer.command()
     if found is None or not outer.before[found[0]].flags & COMMAND_NAME:
         return enclosing(outer)
     return upstream(outer)
+
+
+def construct(outer: Place) -> Shape | None:
+    """`$_` where a block stands behind `catch`, `switch ( )`, or is the argument of the methods Where and ForEach."""
+    tokens = outer.before
+    if not tokens:
+        return None
+    last = tokens[-1]
+    if last.kind == "Catch":
+        return Shape(ps_type=outer.session.find_type("System.Management.Automation.ErrorRecord"))
+    if last.kind == "LParen" and len(tokens) > 3 and tokens[-3].kind == "Dot":
+        if outer.text[tokens[-2].start : tokens[-2].end].lower() in ("where", "foreach"):
+            from exoshell.complete.members import primary_start
+
+            begin = primary_start(outer, len(tokens) - 4)
+            return shape_of_text(outer.text[begin : tokens[-3].start], outer)
+        return None
+    if last.kind == "RParen":
+        depth = 0
+        for position in range(len(tokens) - 1, -1, -1):
+            depth += (tokens[position].kind == "RParen") - (tokens[position].kind == "LParen")
+            if depth == 0:
+                if position and tokens[position - 1].kind == "Switch":
+                    return shape_of_text(outer.text[tokens[position].end : last.start], outer)
+                return None
+    return None
 
 
 def dollar_under(place: Place) -> Any:

@@ -28,11 +28,29 @@ ENCODINGS = ("ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unic
 def candidates(place: Place, info: Any, parameter: Any, given: Any, word: str) -> list[Candidate] | None:
     """Candidates for a value; None where the parameter says nothing about its values."""
     command = info.name.lower()
-    if parameter.name.lower() in PROPERTY_PARAMETERS.get(command, ()):
+    if parameter.is_switch:
+        return [Candidate(n, n, "ParameterValue") for n in ("$true", "$false") if n.startswith(word.lower())]
+    from exoshell.complete.completers import scripted
+
+    made = scripted(place, info, parameter, given, word)
+    if made is not None:
+        return made
+    name = parameter.name.lower()
+    if name in PROPERTY_PARAMETERS.get(command, ()):
         from exoshell.complete.piped import property_candidates
 
-        return property_candidates(place, word, given.items)
-    named = NAMED.get(parameter.name.lower())
+        if command == "foreach-object" and not word:
+            return []
+        return property_candidates(place, word, given.items, methods=command == "foreach-object")
+    if command in COMMAND_NAMES.get(name, ()):
+        from exoshell.complete.commands import candidates as commands_like
+
+        return commands_like(place.session, word.strip("'\""))
+    texts = TEXTS.get((command, name))
+    if texts is not None:
+        names = [n for n in texts() if n.lower().startswith(word.strip("'\"").lower())]
+        return [Candidate(n, n, "Text") for n in names]
+    named = NAMED.get(name)
     if named is not None and command in named:
         return quoted(named[command](place.session), word)
     fixed = fixed_values(parameter, place.session)
@@ -41,12 +59,12 @@ def candidates(place: Place, info: Any, parameter: Any, given: Any, word: str) -
 
 def fixed_values(parameter: Any, session: Any) -> list[str] | None:
     """The texts that an enumeration, a ValidateSet or a declaration allows."""
-    if parameter.completions:
-        return list(parameter.completions)
     for attribute in parameter.attributes:
         lister = getattr(attribute, "valid_values", None)
         if lister is not None:
-            return [str(value) for value in lister()]
+            return sorted((str(value) for value in lister()), key=str.lower)
+    if parameter.completions:
+        return list(parameter.completions)
     if parameter.name == "Encoding":
         return list(ENCODINGS)
     ps_type = session.find_type(parameter.type_name) if parameter.type_name else None
@@ -66,7 +84,11 @@ def quoted(names: list[str], word: str, given: list[str] | None = None) -> list[
     used = {text.lower() for text in given or ()}
     found = []
     for name in names:
-        if not name.lower().startswith(typed) or name.lower() in used:
+        bare = name.strip("'\"") if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"" else name
+        if not (name if not quote else bare).lower().startswith(typed) or bare.lower() in used:
+            continue
+        if bare is not name and not quote:
+            found.append(Candidate(name, name, "ParameterValue"))
             continue
         mark = quote or ("'" if any(c in name for c in " ,;|&(){}'\"") else "")
         text = f"{mark}{name.replace(chr(39), chr(39) * 2) if mark == chr(39) else name}{mark}"
@@ -85,16 +107,58 @@ def variables(session: Any) -> list[str]:
     return variable_names(session)
 
 
-def commands(session: Any) -> list[str]:
-    from exoshell.complete.commands import all_names
+def aliases(session: Any) -> list[str]:
+    from exoshell.cmdlets import index
 
-    return sorted(set(all_names(session)), key=str.lower)
+    names = {name for name in index.ALIASES if (name,) not in session.removed_aliases}
+    scope = session.scope
+    while scope is not None:
+        names |= {getattr(entry, "name", None) or key for key, entry in (scope.tables or {}).get("alias", {}).items()}
+        scope = scope.parent
+    return sorted(names, key=str.lower)
 
 
+def drives(session: Any) -> list[str]:
+    from exoshell.cmdlets.providers.drives import drives_of
+
+    return sorted((drive.name for drive in drives_of(session).table.values()), key=str.lower)
+
+
+def providers(session: Any) -> list[str]:
+    from exoshell.cmdlets.providers.drives import drives_of
+
+    return sorted({drive.provider for drive in drives_of(session).table.values()}, key=str.lower)
+
+
+def verbs() -> list[str]:
+    from exoshell.cmdlets.objects.verbs import VERBS
+
+    return sorted({row[0] for row in VERBS})
+
+
+# parameter -> commands whose values are names of commands
+COMMAND_NAMES: dict[str, tuple[str, ...]] = {
+    "name": ("get-command", "get-help"),
+    "definition": ("get-alias",),
+    "commandname": ("register-argumentcompleter",),
+    "value": ("set-alias", "new-alias"),
+}
+TEXTS: dict[tuple[str, str], Any] = {
+    ("new-item", "itemtype"): lambda: ("Directory", "File", "HardLink", "Junction", "SymbolicLink"),
+    ("set-strictmode", "version"): lambda: ("Latest", "3.0", "2.0", "1.0"),
+    **{
+        (command + "-variable", "scope"): lambda: ("Global", "Local", "Script")
+        for command in ("get", "set", "new", "clear", "remove")
+    },
+    ("get-verb", "verb"): lambda: verbs(),
+    ("get-command", "verb"): lambda: verbs(),
+}
 NAMED: dict[str, dict[str, Any]] = {
     "name": {
         **dict.fromkeys(("get-variable", "set-variable", "clear-variable", "remove-variable"), variables),
-        **dict.fromkeys(("get-command", "get-help", "get-alias"), commands),
+        "get-alias": aliases,
+        "get-psdrive": drives,
         **dict.fromkeys(("import-module", "get-module", "remove-module"), module_names),
     },
+    "psprovider": dict.fromkeys(("get-psdrive", "new-psdrive", "remove-psdrive"), providers),
 }

@@ -50,6 +50,7 @@ def register() -> None:
     add_family("exoshell.runtime.host_interface", INTERFACE)
     add_family("exoshell.runtime.language_objects", " ".join("System.Management.Automation.Language." + name for name in LANGUAGE))
     add_family("exoshell.runtime.steppable", SMA + "SteppablePipeline")
+    add_family("exoshell.runtime.completion_results", SMA + "CompletionResult")
     add_family("exoshell.runtime.call_stack", SMA + "CallStackFrame")
     add_family("exoshell.command.members", COMMANDS)
     add_family("exoshell.runtime.module_members", SMA + "PSModuleInfo")
