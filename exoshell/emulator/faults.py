@@ -21,6 +21,8 @@ from urllib.parse import quote
 from exoshell.emulator.tenant import Tenant
 from exoshell.emulator.wire import Request, Response
 
+# These befall a connection or an address: a request inside of a batch has neither.
+_WHOLE = frozenset(("break", "reset", "redirect"))
 _counts: dict[tuple[str, int], int] = {}
 _hits: dict[tuple[str, int], int] = {}
 
@@ -76,6 +78,8 @@ def _throttled(tenant: Tenant, request: Request) -> dict[str, Any] | None:
 
 
 def _concerns(rule: dict[str, Any], request: Request) -> bool:
+    if rule["status"] in _WHOLE and request.batched:
+        return False
     if "host" in rule and rule["host"] not in request.host:
         return False
     if "path" in rule and str(rule["path"]).lower() not in request.path.lower():

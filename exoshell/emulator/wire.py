@@ -24,6 +24,7 @@ class Request:
         path = str(environ.get("PATH_INFO", "/"))
         self.path = path.encode("latin-1").decode("utf-8", "replace") if raw is None else _path_of(str(raw))
         self.query_text = str(environ.get("QUERY_STRING", ""))
+        self.batched = bool(environ.get("exoshell.batched"))  # a part of a $batch
         self._environ = environ
         self._body: bytes | None = None
 

@@ -196,7 +196,7 @@ class Client:
 
     def _item(self, call: Call, item: Row | None) -> Outcome:
         if item is None:
-            return self._alone(call)
+            return self._unanswered(call)
         status, headers, body = int(item.get("status", 0)), item.get("headers") or {}, item.get("body")
         if status >= 400:
             import json
@@ -211,11 +211,20 @@ class Client:
                 self.transport.wait(retry_after(headers) or 0.0)
                 return self._alone(call)
             return Outcome(call, error=error)
+        if status >= 300:  # at another address, which is found when the call goes out by itself
+            return self._alone(call)
         rows, link, warnings = read_page(body)
         outcome = Outcome(call, rows, warnings)
         if link and (call.limit is None or call.limit > len(rows)):
             self._rest(outcome, str(link))
         return outcome
+
+    def _unanswered(self, call: Call) -> Outcome:
+        """A batch came back without this item: a read is asked again, a change whose fate is unknown is not made twice."""
+        if catalog.effect(call.cmdlet) == catalog.READ:
+            return self._alone(call)
+        text = "The service did not answer this part of a batch. The request may have been carried out; look before you repeat it."
+        return Outcome(call, error=ServiceError(0, sentence=text, text=text, cmdlet=call.cmdlet, detail_code="ConnectionError"))
 
     def _rest(self, outcome: Outcome, link: str) -> None:
         """The further pages of one item."""
