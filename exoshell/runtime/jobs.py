@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exoshell.dotnet.table import table
 from exoshell.runtime.runspaces import USING, using_values
+from exoshell.runtime.scope import U
 from exoshell.runtime.streams import Streams
 from exoshell.values.errors import ControlFlow, NetException, PowerShellError, ps_error
 from exoshell.values.objects import NetObject
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
 
 BACKGROUND = "System.Management.Automation.PSRemotingJob"
 THREAD = "Microsoft.PowerShell.ThreadJob.ThreadJob"
+TASKS = "System.Management.Automation.PSTasks.PSTaskJob"
+TYPES = {"BackgroundJob": BACKGROUND, "ThreadJob": THREAD, "PSTaskJob": TASKS}
 STACK_SIZE = 64 * 1024 * 1024
 
 
 class Job(NetObject):
     """A job. `output` and the lists of the streams grow while it runs; `state`: Running, Completed, Failed or Stopped."""
 
-    __slots__ = ("number", "name", "state", "output", "records", "command", "kind", "reason", "thread", "type_name_", "received")
+    __slots__ = ("number", "name", "state", "output", "records", "command", "kind", "reason", "thread", "type_name_", "received", "children")
 
     def __init__(self, number: int, name: str, command: str, kind: str) -> None:
         from exoshell.values.types import PSType, find_type
@@ -32,7 +35,8 @@ class Job(NetObject):
         self.reason: NetException | None = None
         self.thread: Any = None
         self.received = False
-        full_name = THREAD if kind == "ThreadJob" else BACKGROUND
+        self.children: list[Job] | None = None  # None: the job is its own only child
+        full_name = TYPES[kind]
         self.ps_type = find_type(full_name) or PSType(full_name, "class", "System.Object")
         register(full_name)
         self.extension = None
@@ -80,7 +84,7 @@ def start(session: Any, block: Any, kind: str, name: str | None = None, argument
     return job
 
 
-def run(parent: Any, job: Job, block: Any, arguments: list[Any], handed: dict[str, Any], input: Any, location: str | None, variables: Any = None) -> None:
+def run(parent: Any, job: Job, block: Any, arguments: list[Any], handed: dict[str, Any], input: Any, location: str | None, variables: Any = None, item: Any = U) -> None:
     """The job's thread."""
     from exoshell.runtime.invoke import invoke_block
     from exoshell.runtime.script_block import ScriptBlock
@@ -98,8 +102,9 @@ def run(parent: Any, job: Job, block: Any, arguments: list[Any], handed: dict[st
     held[USING] = handed
     for name, value in (variables or {}).items():
         held.setdefault(name, value)
+    out = job.output.append if job.kind != "BackgroundJob" else crossing(job.output.append)
     try:
-        invoke_block(session, ScriptBlock(block.site, session, None), arguments, input=input, out=job.output.append)
+        invoke_block(session, ScriptBlock(block.site, session, None), arguments, item, input=input, out=out)
         job.state = "Completed"
     except PowerShellError as error:
         job.reason = error.record.exception
@@ -113,6 +118,68 @@ def run(parent: Any, job: Job, block: Any, arguments: list[Any], handed: dict[st
     except Exception as error:
         job.reason = NetException("System.Exception", str(error))
         job.state = "Failed"
+
+
+def crossing(write: Any) -> Any:
+    """Objects of a background job come out of another process: copies without methods, with the id of where they ran."""
+    from exoshell.dotnet.clixml_reader import read_objects
+    from exoshell.dotnet.clixml_writer import serialize
+    from exoshell.values.guid import Guid
+    from exoshell.values.objects import PSCustomObject
+
+    runspace = Guid.new()
+
+    def out(value: Any) -> None:
+        if value is None or type(value) in (str, int, bool, float):
+            write(value)
+            return
+        for copy in read_objects(serialize(value)):
+            if isinstance(copy, PSCustomObject):
+                copy.notes["RunspaceId"] = runspace
+            write(copy)
+
+    return out
+
+
+def start_tasks(session: Any, block: Any, items: list[Any], limit: int, scope: Any = None) -> Job:
+    """`ForEach-Object -Parallel -AsJob`: a job with a child for every item, `limit` of them at a time."""
+    import threading
+
+    jobs = table_of(session)
+    number = session.services["last job"] = session.services.get("last job", 0) + 1
+    job = jobs[number] = Job(number, f"Job{number}", block.text, "PSTaskJob")
+    handed = using_values(scope or session.scope, block)
+    job.children = [Job(number + 1 + i, f"Job{number + 1 + i}", block.text, "PSTaskJob") for i in range(len(items))]
+    session.services["last job"] = number + len(items)
+    waiting = list(zip(job.children, items, strict=True))[::-1]
+
+    def work() -> None:
+        while waiting:
+            try:
+                child, item = waiting.pop()
+            except IndexError:
+                return
+            child.output = job.output
+            child.records = job.records
+            run(session, child, block, [], handed, None, None, None, item)
+
+    def oversee() -> None:
+        threads = [threading.Thread(target=work, daemon=True) for _ in range(max(1, min(limit, len(items))))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        failed = [c for c in job.children or () if c.state == "Failed"]
+        job.reason = failed[0].reason if failed else None
+        job.state = "Failed" if failed else "Completed"
+
+    before = threading.stack_size(STACK_SIZE)
+    try:
+        job.thread = threading.Thread(target=oversee, daemon=True)
+        job.thread.start()
+    finally:
+        threading.stack_size(before)
+    return job
 
 
 def start_job(S: Any, text: str) -> Job:
@@ -163,7 +230,7 @@ def register(type_name: str) -> None:
             "HasMoreData": lambda o: o.has_more_data,
             "Location": lambda o: "localhost" if o.kind == "BackgroundJob" else "PowerShell",
             "Command": lambda o: o.command,
-            "ChildJobs": lambda o: [o],
+            "ChildJobs": lambda o: o.children if o.children is not None else [] if o.kind == "ThreadJob" else [o],
             "Output": lambda o: o.output,
             "Error": lambda o: o.records["error"],
             "Warning": lambda o: o.records["warning"],

@@ -38,6 +38,7 @@ class ReceiveJob(Cmdlet):
             if job.state == "Failed" and job.reason is not None and not job.received:
                 job.received = True
                 error = ps_error("JobStateFailed", job.reason.message, exception=job.reason.type_name)
+                error.record.command = ""
                 self.write_error(error)
             if self.auto_remove_job:
                 from exoshell.runtime import jobs
@@ -52,10 +53,9 @@ class ReceiveJob(Cmdlet):
             self.write_error(PowerShellError(record))
         for record in records["warning"]:
             self.warn(record.message)
-        streams = self.context.streams or self.session.streams
         for record in records["verbose"]:
-            streams.verbose(record)
+            self.verbose(record.message)
         for record in records["debug"]:
-            streams.debug(record)
+            self.debug(record.message)
         for record in records["information"]:
             self.context.write_information(record)

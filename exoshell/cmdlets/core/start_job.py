@@ -34,8 +34,19 @@ class JobStarter(Cmdlet):
 
         block = self.script_block
         if block is None:
-            from exoshell.runtime.scripts import block_of_file
+            import os
 
+            from exoshell.runtime.scripts import block_of_file
+            from exoshell.values.errors import ps_error
+
+            if not os.path.isfile(self.session.full_path(self.file_path)):
+                raise ps_error(
+                    "PathNotFound",
+                    f"Cannot find path '{self.file_path}' because it does not exist.",
+                    exception="System.Management.Automation.ItemNotFoundException",
+                    category="ObjectNotFound",
+                    target=self.file_path,
+                )
             block = block_of_file(self.session, self.file_path)
         folder = self.session.full_path(self.working_directory) if self.working_directory else None
         items = self._items or None
