@@ -32,6 +32,30 @@ EXPLICIT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
+ENUM_STATICS = (
+    "Format", "GetName", "GetNames", "GetUnderlyingType", "GetValues", "GetValuesAsUnderlyingType", "IsDefined", "Parse", "ToObject",
+    "TryFormat", "TryParse",
+)  # fmt: skip
+# what PowerShell adds to types of .NET by its type data
+ADDED: dict[str, tuple[str, ...]] = {
+    "System.DateTime": ("DateTime",),
+    "System.Guid": ("Guid",),
+    "System.IO.FileSystemInfo": (
+        "BaseName", "Group", "LastWriteTimeString", "LengthString", "LinkType", "Mode", "ModeWithoutHardLink", "NameString",
+        "PSStandardMembers", "ResolvedTarget", "Size", "Target", "UnixMode", "User",
+    ),
+    "System.IO.FileInfo": ("VersionInfo",),
+    "System.Exception": ("PSStandardMembers",),
+    "System.Management.Automation.CommandInfo": ("Namespace", "HelpUri"),
+    "System.Management.Automation.AliasInfo": ("ResolvedCommandName", "DisplayName"),
+    "System.Management.Automation.PSDriveInfo": ("Used", "Free"),
+    "System.Management.Automation.ErrorRecord": ("PSMessageDetails",),
+    "Microsoft.PowerShell.Commands.HistoryInfo": ("PSStandardMembers",),
+    "System.Management.Automation.Job": ("State",),
+}  # fmt: skip
+SEQUENCE = ("Where", "ForEach", "PSWhere", "PSForEach")
+
+
 class Shape:
     """`value`: an example (`has_value`); `types`: PSTypes one of which it has; `names`: property names, of an object made of them (`record`)
     or where only these are known; `keys`: those of a dictionary."""
@@ -88,6 +112,8 @@ class Shape:
             return []
         from exoshell.values.collections import Dictionary
 
+        if isinstance(self.value, list):
+            return [(name, "Method", "") for name in SEQUENCE]
         if not isinstance(self.value, Dictionary):
             return []
         return [("Item", "Method", ""), *((str(key), "Property", "") for key in self.value.keys())]
@@ -101,7 +127,9 @@ def instance_members(shape: Shape) -> list[tuple[str, str, str]]:
 
     rows: dict[str, tuple[str, str, str]] = {}
     for member in members_of(shape.value):
-        if member.member_type != "ParameterizedProperty" and not member.name.endswith("[]"):
+        definition = member.definition
+        indexed = "{get" in definition and "(" in definition
+        if member.member_type != "ParameterizedProperty" and not member.name.endswith("[]") and not indexed:
             kind = "Method" if "Method" in member.member_type else "Property"
             rows.setdefault(member.name.lower(), (member.name, kind, member.definition))
     return [*rows.values(), *explicit(type_of(shape.value))]
@@ -131,6 +159,8 @@ def typed_members(ps_type: Any) -> list[tuple[str, str, str]]:
                 text = texts[0] if texts else ""
                 if not name.endswith("[]") and not (kind == "Property" and "(" in text):
                     rows.setdefault(lowered, (name, kind, text))
+        for name in ADDED.get(current.full_name, ()):
+            rows.setdefault(name.lower(), (name, "Property", ""))
         for addition in extensions_of([current.full_name]):
             for member in getattr(addition, "members", {}).values():
                 kind = "Method" if "Method" in type(member).__name__ else "Property"
@@ -148,8 +178,12 @@ def static_members(ps_type: Any) -> list[tuple[str, str, str]]:
     rows = [(name, "Property", f"{ps_type.display} {name}") for name in (ps_type.enum.names if ps_type.kind == "enum" else ())]
     rows += [(name, "Property", texts[0] if texts else "") for name, texts in facts.static_properties.values()]
     rows += [(name, "Method", texts[0] if texts else "") for name, texts in facts.static_methods.values()]
-    if facts.constructors:
-        rows.append(("new", "Method", facts.constructors[0]))
+    if ps_type.kind == "enum":
+        rows += [(name, "Method", "") for name in ENUM_STATICS]
+    rows += [(name, "Method", "") for name in ("Equals", "ReferenceEquals") if ps_type.kind != "interface"]
+    if facts.constructors or ps_type.kind in ("enum", "struct"):
+        facts_new = facts.constructors or [""]
+        rows.append(("new", "Method", facts_new[0]))
     return rows
 
 

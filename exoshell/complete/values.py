@@ -42,6 +42,10 @@ def candidates(place: Place, info: Any, parameter: Any, given: Any, word: str) -
         if command == "foreach-object" and not word:
             return []
         return property_candidates(place, word, given.items, methods=command == "foreach-object")
+    if command == "new-object" and name == "typename":
+        from exoshell.complete.types import candidates as types_like
+
+        return types_like(word.strip("'\""), place) if word else []
     if command in COMMAND_NAMES.get(name, ()):
         from exoshell.complete.commands import candidates as commands_like
 
