@@ -5,21 +5,19 @@ usage: make_picture.py [OUT.svg]
 
 from __future__ import annotations
 
-import fcntl
 import html
 import os
-import pty
-import select
-import struct
 import sys
 import tempfile
-import termios
-import time
 from pathlib import Path
 
 import pyte
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.terminal import Terminal  # noqa: E402
+
 COLUMNS, LINES = 120, 50
 CELL_WIDTH, CELL_HEIGHT = 8.4, 18
 TYPED = (
@@ -33,36 +31,6 @@ COLOURS = {
     "magenta": "#d670d6", "cyan": "#29b8db", "white": "#e5e5e5", "brightblack": "#8a8a8a", "brightred": "#f14c4c", "brightgreen": "#23d18b",
     "brightbrown": "#f5f543", "brightyellow": "#f5f543", "brightblue": "#3b8eea", "brightmagenta": "#d670d6", "brightcyan": "#29b8db", "brightwhite": "#ffffff",
 }  # fmt: skip
-
-
-class Terminal:
-    """The shell at a pseudo-terminal, read through a terminal emulator."""
-
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
-        self.screen = pyte.Screen(COLUMNS, LINES)
-        self.stream = pyte.ByteStream(self.screen)
-        pid, self.fd = pty.fork()
-        if pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-            os.execve(command[0], command, environment)
-        self.pid = pid
-
-    def wait_for(self, text: str, seconds: float = 20.0) -> None:
-        """Read until the cursor's line ends with a text and nothing more comes."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            ready, _, _ = select.select([self.fd], [], [], 0.4)
-            if ready:
-                data = os.read(self.fd, 65536)
-                if b"\x1b[6n" in data:
-                    os.write(self.fd, f"\x1b[{self.screen.cursor.y + 1};{self.screen.cursor.x + 1}R".encode())
-                self.stream.feed(data)
-            elif self.screen.display[self.screen.cursor.y].rstrip().endswith(text):
-                return
-        raise TimeoutError(f"no {text!r} in {self.screen.display}")
-
-    def type(self, line: str) -> None:
-        os.write(self.fd, line.encode() + b"\r")
 
 
 def colour_of(name: str) -> str:
@@ -101,7 +69,7 @@ def svg(screen: pyte.Screen) -> str:
 def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         environment = {"HOME": home, "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "en_US.UTF-8", "XDG_DATA_HOME": home, "XDG_STATE_HOME": home}
-        terminal = Terminal([str(ROOT / ".venv" / "bin" / "exoshell"), "--tenant", "demo", "--connect", "-NoProfile", "-WorkingDirectory", home], environment)
+        terminal = Terminal([str(ROOT / ".venv" / "bin" / "exoshell"), "--tenant", "demo", "--connect", "-NoProfile", "-WorkingDirectory", home], environment, COLUMNS, LINES)
         terminal.type("function prompt { 'PS> ' }")
         terminal.wait_for("PS>")
         terminal.type("Clear-Host")
