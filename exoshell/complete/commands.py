@@ -13,7 +13,7 @@ OWN_MODULES = ("Microsoft.PowerShell.", "PSReadLine", "ThreadJob")
 def complete(place: Place) -> Completion | None:
     """A command's name, or the path of a script, at the start of a pipeline's element."""
     token = place.token
-    if token is None or token.kind in ("Number", "Parameter"):
+    if token is None or token.kind in ("Number", "Parameter", "LBracket", "LParen", "LCurly", "AtCurly", "AtParen", "DollarParen"):
         return None
     written = place.word()
     if token.kind in ("StringLiteral", "StringExpandable"):

@@ -48,6 +48,8 @@ def upstream(place: Place) -> Shape | None:
             if depth == 0:
                 break
             depth -= 1
+        elif depth == 0 and kind == "NewLine" and start and place.before[start - 1].kind == "Pipe":
+            pass
         elif depth == 0 and kind in ("Semi", "NewLine", "Equals", "AndAnd", "OrOr"):
             break
         start -= 1

@@ -110,13 +110,19 @@ class Shape:
         """The keys of a dictionary that is there already, behind its indexer."""
         if not keyed or not self.has_value:
             return []
-        from exoshell.values.collections import Dictionary
-
         if isinstance(self.value, list):
             return [(name, "Method", "") for name in SEQUENCE]
-        if not isinstance(self.value, Dictionary):
-            return []
-        return [("Item", "Method", ""), *((str(key), "Property", "") for key in self.value.keys())]
+        keys = dictionary_keys(self.value)
+        return [("Item", "Method", ""), *((key, "Property", "") for key in keys)] if keys else []
+
+
+def dictionary_keys(value: Any) -> list[str]:
+    """The keys of a hashtable or an ordered dictionary that are texts; empty for anything else."""
+    from exoshell.values.types import type_of
+
+    if value is None or not type_of(value).full_name.endswith(("Hashtable", "OrderedDictionary")):
+        return []
+    return [key for key in value.keys() if isinstance(key, str)]
 
 
 def instance_members(shape: Shape) -> list[tuple[str, str, str]]:
@@ -235,7 +241,7 @@ def element(shape: Shape | None) -> Shape | None:
         value = value[0]
     if isinstance(value, PSCustomObject):
         names = [name for name, kind, _ in Shape(value, has_value=True).members() if kind == "Property"]
-        return Shape(names=names, record=True)
+        return Shape(value, names=names, record=True)
     return Shape(value, has_value=True)
 
 
@@ -419,7 +425,7 @@ def _member(node: Any, place: Place) -> Shape | None:
         return shape_of(target.fields[name.lower()], place)
     if name.lower() == "psobject":
         return Shape(names=[], record=True)
-    if target.has_value:
+    if target.has_value or target.value is not None:
         from exoshell.dotnet.access import get_property
         from exoshell.values.errors import PowerShellError
 
@@ -456,6 +462,8 @@ def _index(node: Any, place: Place) -> Shape | None:
     index = getattr(node.index, "value", None)
     if target is None:
         return None
+    if target.has_value and isinstance(index, str) and index in dictionary_keys(target.value):
+        return Shape(target.value.get(index), has_value=True)
     if target.has_value and isinstance(target.value, list) and isinstance(index, int) and -len(target.value) <= index < len(target.value):
         return Shape(target.value[index], has_value=True)
     return element(target)

@@ -66,6 +66,10 @@ def behind_using(place: Place) -> Completion | None:
 
 def attribute_argument(place: Place) -> Completion | None:
     """`[Parameter(Man`: the named arguments of an attribute."""
+    if place.token is not None and place.token.kind == "LParen" and place.token.end == place.cursor:
+        from exoshell.complete.hashtables import behind
+
+        place = behind(place)
     opener = place.opener()
     before = place.before
     if opener is None or opener < 2 or before[opener].kind != "LParen" or before[opener - 2].kind != "LBracket":

@@ -137,7 +137,7 @@ def sorted_names(scope: Any) -> list[str]:
 
 def sort_key(name: str) -> tuple[int, str]:
     """Symbols stand before letters, `$` first."""
-    return (0 if name == "$" else 1 if name == "?" else 2, name.lower().replace("-", "").replace("_", "\x01"))
+    return (0 if name == "$" else 1 if name == "?" else 2, name.lower().replace("_", "\x01"))
 
 
 def scoped_names(place: Place, scope: str) -> list[str]:
