@@ -129,6 +129,12 @@ class ForEachObject(Cmdlet):
 
     def end(self) -> None:
         if self.parameter_set == "ParallelParameterSet":
+            if self.as_job:
+                from exoshell.runtime.jobs import start_tasks
+
+                limit = self.throttle_limit if self.is_bound("ThrottleLimit") else 5
+                self.write(start_tasks(self.session, self.parallel, self._items, limit, self.context.scope))
+                return
             from exoshell.cmdlets.objects.runspaces import run_each
 
             run_each(self, self.parallel, self._items)
@@ -261,8 +267,9 @@ def method_error(error: PowerShellError, item: Any) -> PowerShellError:
     record = error.record
     if record.target is None:
         record.target = item
-    if record.error_id != "MethodNotFound":
-        record.error_id = "MethodException"
+    record.error_id = "MethodInvocationError"
+    record.category = "InvalidOperation"
+    record.target_type = "PSObject"
     return error
 
 
@@ -278,11 +285,4 @@ def check_parallel(command: ForEachObject) -> None:
             "ErrorAction, WarningAction, InformationAction, PipelineVariable",
             exception="System.Management.Automation.PSNotSupportedException",
             category="InvalidOperation",
-        )
-    if command.as_job:
-        raise ps_error(
-            "ParallelAsJobNotSupported",
-            "ForEach-Object -Parallel runs in the foreground in this shell; leave -AsJob out or use Start-ThreadJob.",
-            exception="System.Management.Automation.PSNotSupportedException",
-            category="NotImplemented",
         )
