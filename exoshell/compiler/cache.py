@@ -20,16 +20,19 @@ enabled = True
 class CodeCache:
     """The units of one source: key -> (code, lines, spans)."""
 
-    __slots__ = ("path", "entries", "dirty")
+    __slots__ = ("path", "text", "entries", "dirty")
 
-    def __init__(self, path: str | None) -> None:
+    def __init__(self, path: str | None, text: str = "") -> None:
         self.path = path
+        self.text = text
         self.entries: dict[Any, Any] = {}
         self.dirty = False
         if path is not None:
             try:
                 with open(path, "rb") as file:
-                    self.entries = marshal.load(file)
+                    stored, entries = marshal.load(file)
+                if stored == text:  # two texts may share a name
+                    self.entries = entries
             except (OSError, ValueError, EOFError, TypeError):
                 self.entries = {}
 
@@ -53,9 +56,8 @@ class CodeCache:
         self.dirty = False
         temporary = f"{self.path}.{os.getpid()}"
         try:
-            os.makedirs(os.path.dirname(self.path), exist_ok=True)
-            with open(temporary, "wb") as file:
-                marshal.dump(self.entries, file)
+            with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                marshal.dump((self.text, self.entries), file)
             os.replace(temporary, self.path)
         except OSError:
             return
@@ -81,20 +83,40 @@ def folder() -> str | None:
     global _folder
     if _folder is None:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        _folder = os.path.join(base, "exoshell", "code")
-    return _folder
+        place = os.path.join(base, "exoshell", "code")
+        _folder = place if is_own(place) else ""
+    return _folder or None
+
+
+def is_own(place: str) -> bool:
+    """Whether a folder is ours alone (it is made where it is missing): what lies in it is run."""
+    try:
+        os.makedirs(place, mode=0o700, exist_ok=True)
+        facts = os.stat(place)
+    except OSError:
+        return False
+    return os.name != "posix" or (facts.st_uid == os.getuid() and not facts.st_mode & 0o022)
+
+
+SECRETS = ("password", "passwd", "secret", "token", "asplaintext", "credential", "apikey", "bearer")
+
+
+def may_hold_secret(text: str) -> bool:
+    """Whether a text may hold a secret: then it is not kept on disk."""
+    lowered = text.lower()
+    return any(word in lowered for word in SECRETS)
 
 
 def cache_of(text: str) -> CodeCache:
     """The cache of a source text."""
-    if not enabled:
+    if not enabled or may_hold_secret(text):
         return CodeCache(None)
     import zlib
 
     data = text.encode("utf-8", "surrogatepass")
     name = f"{len(data):x}-{zlib.crc32(data):08x}-{zlib.adler32(data):08x}-{stamp()}"
     place = folder()
-    return CodeCache(os.path.join(place, name) if place is not None else None)
+    return CodeCache(os.path.join(place, name) if place is not None else None, text)
 
 
 def save_all() -> None:
