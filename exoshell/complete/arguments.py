@@ -243,11 +243,28 @@ def remaining_sets(info: Any, used: set[str]) -> set[str] | None:
 def argument(place: Place, info: Any, given: Given, start: int, length: int, word: str) -> Completion:
     parameter = find_parameter(info, given.waiting) if given.waiting else positional(info, given)
     found = values.candidates(place, info, parameter, given, word) if parameter is not None else None
+    if not found and parameter is not None and not given.waiting:
+        for other in rivals(info, parameter, given):
+            found = values.candidates(place, info, other, given, word) or found
     if found is not None:
         return Completion(start, length, found)
     if info is not None and info.name.lower() in ("set-location", "push-location"):
         return complete_path(place, start, length, word, literal=False, containers=True)
     return complete_path(place, start, length, word, literal=parameter is not None and parameter.name.startswith("Literal"))
+
+
+def rivals(info: Any, parameter: Any, given: Given) -> list[Any]:
+    """Other parameters that stand at the same position in other sets."""
+    used = {name.lower() for name in given.named}
+    positions = {data.position for data in parameter.set_list if data.position is not None}
+    return [
+        other
+        for other in info.parameters.values()
+        if other is not parameter
+        and other.name.lower() not in used
+        and not other.in_all
+        and any(data.position in positions for data in other.set_list if data.position is not None)
+    ]
 
 
 def positional(info: Any, given: Given, number: int | None = None) -> Any:

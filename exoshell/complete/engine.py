@@ -26,8 +26,8 @@ def complete_at(text: str, cursor: int, session: Any) -> Completion:
 
     inner = embedded(text, cursor)
     if inner is not None:
-        found = complete_at(text[inner:], cursor - inner, session)
-        return Completion(found.start + inner if found.start >= 0 else -1, found.length, found.candidates)
+        begin, code = inner
+        return complete_at(text[:begin] + " " * (code - begin) + text[code:], cursor, session)
     place = Place(text, cursor, tokenize(text), session)
     for source in SOURCES:
         found_here = source(place)
@@ -38,13 +38,13 @@ def complete_at(text: str, cursor: int, session: Any) -> Completion:
     return Completion(0, len(text)) if place.touched() else Completion()
 
 
-def embedded(text: str, cursor: int) -> int | None:
-    """Where the code of a `$( )` begins that stands open inside an expandable string round the cursor; None outside of one."""
+def embedded(text: str, cursor: int) -> tuple[int, int] | None:
+    """(start of the string, start of the code) of a `$( )` that stands open inside an expandable string round the cursor; None outside."""
     from exoshell.lang import tokenize
 
     for token in tokenize(text):
         if token.kind in ("StringExpandable", "HereStringExpandable") and token.start < cursor <= token.end:
             start = text.rfind("$(", token.start, cursor)
             if start >= 0 and text.count("(", start, cursor) > text.count(")", start, cursor):
-                return start + 2
+                return token.start, start + 2
     return None

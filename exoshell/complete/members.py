@@ -17,6 +17,9 @@ def complete(place: Place) -> Completion | None:
         after = next((t for t in place.all if t.start == place.cursor and t.flags & 2), None)
         if after is not None:
             word, start, length = place.text[after.start : after.end], after.start, after.end - after.start
+    elif len(place.before) > 1 and place.before[-1].kind == "NewLine" and place.before[-2].kind == "Dot" and token is not None:
+        dot, word, start, length = place.before[-2], place.word(), token.start, token.end - token.start
+        position -= 2
     elif token is not None and place.previous is not None and place.previous.kind in ("Dot", "ColonColon", "QuestionDot"):
         if place.previous.end != token.start:
             return None

@@ -20,7 +20,7 @@ class Place:
         self.text, self.cursor, self.session = text, cursor, session
         self.all = [t for t in tokens if t.kind not in ("EndOfInput", "LineContinuation")]
         self.before = [t for t in self.all if t.end < cursor or (t.end == cursor and t.kind in ("NewLine", "Pipe", "Semi", "Comma") )]
-        self.token = next((t for t in self.all if t.start < cursor <= t.end and t.kind not in ("NewLine", "Pipe", "Semi", "Comma")), None)
+        self.token: Any = next((t for t in self.all if t.start < cursor <= t.end and t.kind not in ("NewLine", "Pipe", "Semi", "Comma")), None)
         if self.token is not None:
             self.before = [t for t in self.all if t.end <= self.token.start]
 

@@ -72,10 +72,12 @@ class Shape:
         keys: list[str] | None = None,
         fields: dict[str, Any] | None = None,
         list_of: Any = None,
+        mixed: bool = False,
     ) -> None:
         self.value, self.names, self.has_value, self.static, self.record = value, names, has_value, static, record
         self.types = types or ([ps_type] if ps_type is not None else [])
         self.keys, self.fields, self.list_of = keys, fields or {}, list_of
+        self.mixed = mixed  # of a command: what PowerShell adds to types stands among the rest
 
     @property
     def ps_type(self) -> Any:
@@ -102,9 +104,21 @@ class Shape:
         taken: dict[str, tuple[str, str, str]] = {}
         for row in rows:
             taken.setdefault(row[0].lower(), row)
-        properties = sorted((r for r in taken.values() if r[1] != "Method"), key=lambda r: r[0].lower())
+        late = set() if self.mixed or self.names is not None else self.added()
+        properties = sorted((r for r in taken.values() if r[1] != "Method"), key=lambda r: (r[0] in late, r[0].lower()))
         methods = sorted((r for r in taken.values() if r[1] == "Method"), key=lambda r: r[0].lower())
         return [*properties, *methods, *self.entries(keyed)]
+
+    def added(self) -> set[str]:
+        """Properties that PowerShell's type data adds."""
+        from exoshell.values.types import type_of
+
+        found: set[str] = set()
+        current = type_of(self.value) if self.has_value and self.value is not None else self.ps_type
+        while current is not None:
+            found.update(ADDED.get(current.full_name, ()))
+            current = current.base
+        return found
 
     def entries(self, keyed: bool) -> list[tuple[str, str, str]]:
         """The keys of a dictionary that is there already, behind its indexer."""
@@ -132,10 +146,12 @@ def instance_members(shape: Shape) -> list[tuple[str, str, str]]:
     from exoshell.values.types import type_of
 
     rows: dict[str, tuple[str, str, str]] = {}
-    for member in members_of(shape.value):
+    listed = members_of(shape.value)
+    indexers = {m.name for m in listed if m.member_type == "ParameterizedProperty"}
+    for member in listed:
         definition = member.definition
         indexed = "{get" in definition and "(" in definition
-        if member.member_type != "ParameterizedProperty" and not member.name.endswith("[]") and not indexed:
+        if member.name not in indexers and not member.name.endswith("[]") and not indexed:
             kind = "Method" if "Method" in member.member_type else "Property"
             rows.setdefault(member.name.lower(), (member.name, kind, member.definition))
     return [*rows.values(), *explicit(type_of(shape.value))]
@@ -159,7 +175,10 @@ def typed_members(ps_type: Any) -> list[tuple[str, str, str]]:
     rows: dict[str, tuple[str, str, str]] = {}
     current = ps_type
     while current is not None:
-        facts = members(current.full_name)
+        if current.script is not None and hasattr(current.script, "static_methods"):
+            for row in script_members(current.script, False):
+                rows.setdefault(row[0].lower(), row)
+        facts = members(current.full_name.partition("[")[0] if current.arguments else current.full_name)
         for kind, table in (("Property", facts.properties), ("Method", facts.methods)):
             for lowered, (name, texts) in table.items():
                 text = texts[0] if texts else ""
@@ -176,6 +195,14 @@ def typed_members(ps_type: Any) -> list[tuple[str, str, str]]:
     return [*rows.values(), *explicit(ps_type)]
 
 
+def script_members(cls: Any, static: bool) -> list[tuple[str, str, str]]:
+    """What a class of a script declares, without what is hidden."""
+    rows = [(p.name, "Property", p.type_name or "") for p in cls.properties if p.static == static and not p.hidden]
+    for overloads in (cls.static_methods if static else cls.methods).values():
+        rows += [(o.name, "Method", str(o.returns or "")) for o in overloads if not o.hidden]
+    return rows
+
+
 def static_members(ps_type: Any) -> list[tuple[str, str, str]]:
     """Static members of a type: enumeration values, fields and properties, methods, `new`."""
     from exoshell.values.type_data import members
@@ -183,11 +210,15 @@ def static_members(ps_type: Any) -> list[tuple[str, str, str]]:
     facts = members(ps_type.full_name)
     rows = [(name, "Property", f"{ps_type.display} {name}") for name in (ps_type.enum.names if ps_type.kind == "enum" else ())]
     rows += [(name, "Property", texts[0] if texts else "") for name, texts in facts.static_properties.values()]
-    rows += [(name, "Method", texts[0] if texts else "") for name, texts in facts.static_methods.values()]
+    rows += [(name, "Method", texts[0] if texts else "") for name, texts in facts.static_methods.values() if not name.startswith("op_")]
+    script = ps_type.script
+    if script is not None and hasattr(script, "static_methods"):
+        rows += script_members(script, True)
+    made_here = script is not None or (ps_type.kind == "enum" and not facts.static_methods and "." not in ps_type.full_name)
     if ps_type.kind == "enum":
         rows += [(name, "Method", "") for name in ENUM_STATICS]
     rows += [(name, "Method", "") for name in ("Equals", "ReferenceEquals") if ps_type.kind != "interface"]
-    if facts.constructors or ps_type.kind in ("enum", "struct"):
+    if facts.constructors or made_here:
         facts_new = facts.constructors or [""]
         rows.append(("new", "Method", facts_new[0]))
     return rows
@@ -275,7 +306,7 @@ def _command(node: Any, piped: Shape | None, place: Place) -> Shape | None:
         return Shape(names=names)
     types = [place.session.find_type(text) for text in info.output if text not in dropped_output(info.name)]
     types = [ps_type for ps_type in types if ps_type is not None]
-    return Shape(types=types) if types else None
+    return Shape(types=types, mixed=True) if types else None
 
 
 def dropped_output(command: str) -> tuple[str, ...]:
@@ -466,6 +497,12 @@ def _index(node: Any, place: Place) -> Shape | None:
         return Shape(target.value.get(index), has_value=True)
     if target.has_value and isinstance(target.value, list) and isinstance(index, int) and -len(target.value) <= index < len(target.value):
         return Shape(target.value[index], has_value=True)
+    if target.has_value and target.value is not None:
+        from exoshell.values.types import type_of
+
+        arguments = type_of(target.value).arguments
+        if isinstance(target.value, list) and not target.value and arguments:
+            return Shape(ps_type=arguments[0])
     return element(target)
 
 
@@ -519,7 +556,8 @@ def _paren(node: Any, place: Place) -> Shape | None:
 
 
 def _array(node: Any, place: Place) -> Shape | None:
-    return shape_of(node.elements[0], place) if node.elements else None
+    first = shape_of(node.elements[0], place) if node.elements else None
+    return Shape(ps_type=place.session.find_type("object[]"), list_of=made_plain(first)) if first is not None else None
 
 
 def _first_statement(node: Any, place: Place) -> Shape | None:
