@@ -177,7 +177,7 @@ class ExpressionBase:
             return code(
                 f"({ident} if {ident} is not U else None)"
             )  # the target of `+=` in a function is the local variable alone
-        function = "get_text" if self.in_text else "get_outer" if self.leaf else "get"
+        function = ("get_outer" if self.leaf else "get") + ("_text" if self.in_text else "")
         return code(f"({ident} if {ident} is not U else {function}({self.scope()}, {name!r}))")
 
     def special_read(self, name: str) -> Code | None:

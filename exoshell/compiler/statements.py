@@ -252,11 +252,15 @@ class Statements(Handlers, Switches, ExpressionBase):
     localized = False
 
     def _localized(self, node: Any, produce: Callable[[], None]) -> None:
-        """A loop that nobody can look into while it runs: its variables are plain Python locals meanwhile."""
+        """A loop that nobody can look into while it runs: its variables are plain Python locals meanwhile.
+
+        `$Matches` stays where it is: operators and `switch -Regex` write it through the scope."""
         from exoshell.compiler.analysis import analyse
 
         names = sorted(
-            n for n in analyse([node]).names if self.is_cell(n) and self.identifier(n) not in self.frame.own
+            n
+            for n in analyse([node]).names
+            if n != "matches" and self.is_cell(n) and self.identifier(n) not in self.frame.own
         )
         if not names or len(names) > 40:
             produce()

@@ -141,3 +141,12 @@ def _white(char: str) -> bool:
     from exoshell.dotnet.strings import WHITE
 
     return char in WHITE
+
+
+UNICODE = table("System.Globalization.CharUnicodeInfo")
+UNICODE.add_statics(
+    {
+        "GetUnicodeCategory": lambda value, *index: _CATEGORIES.index(_category(one(value, *index))),
+        "GetNumericValue": numeric_value,
+    }
+)

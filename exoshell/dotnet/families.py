@@ -46,7 +46,7 @@ FAMILIES: dict[str, str] = {
         "System.Management.Automation.SwitchParameter"
     ),
     "math": "System.Math",
-    "characters": "System.Char",
+    "characters": "System.Char System.Globalization.CharUnicodeInfo",
     "tuples": (
         "System.Tuple System.ValueTuple System.Nullable`1 System.Lazy`1 System.Tuple`1 System.Tuple`2 "
         "System.Tuple`3 System.Tuple`4 System.Tuple`5 System.Tuple`6 System.Tuple`7 System.ValueTuple`1 "

@@ -112,6 +112,17 @@ def saved_text(document: XmlNode) -> str:
     return N.outer_xml(document) if document.preserve else N.indented_xml(document)
 
 
+def _for_writer(document: XmlNode, settings: Any) -> str:
+    """The document as an XmlWriter with these settings writes it; the declaration is the writer's own."""
+    indented = settings.indent and not document.preserve
+    text = (
+        N.indented_xml(document, settings.indent_chars, settings.newline)
+        if indented
+        else N.outer_xml(document)
+    )
+    return text.partition("?>")[2].lstrip("\r\n") if text.startswith("<?xml ") else text
+
+
 def save(document: XmlNode, target: Any) -> None:
     """Save(path, stream, TextWriter or XmlWriter)."""
     from exoshell.dotnet.io import write_bytes
@@ -121,7 +132,7 @@ def save(document: XmlNode, target: Any) -> None:
     head = document.children[0] if document.children else None
     declared = _declared("encoding")(head) if head is not None and head.kind == N.DECLARATION else ""
     if getattr(target, "shows_writer", False):
-        target.raw(text)
+        target.raw(text if target.legacy else _for_writer(document, target.settings))
         return
     if hasattr(target, "write_line"):
         name = "utf-16" if target.stream is None else "utf-8"

@@ -38,7 +38,7 @@ def make_info(X: Any, block: Any, name: str, kind: str) -> CommandInfo:
         if attribute == "cmdletbinding":
             options = {k.lower(): v for k, v in entry[3].items()}
         elif attribute == "outputtype":
-            output = [str(v) for v in entry[2]]
+            output = [getattr(v, "full_name", None) or str(v) for v in entry[2]]
         elif attribute == "obsolete":
             obsolete = str(entry[2][0]) if entry[2] else ""
         elif attribute == "alias":

@@ -50,7 +50,7 @@ MODULES = {
     ),
     "exoshell.runtime.variables": (
         "X_param assign assign_typed declare_parameter default_value drive_get drive_set env_get env_set get "
-        "get_outer get_text make_ref my_bound my_cmdlet my_invocation using_get value_ref"
+        "get_outer get_outer_text get_text make_ref my_bound my_cmdlet my_invocation using_get value_ref"
     ),
     "exoshell.runtime.definitions": (
         "ParameterSite block_at define_function define_type function_at inline_block make_block "

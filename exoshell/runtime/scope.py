@@ -127,7 +127,7 @@ class Scope:
             i = scope.index.get(name)
             if i is not None:
                 found = scope.cells[i].cell_contents
-                if found is not U:
+                if found is not U and (scope is self or not isinstance(found, Variable) or not found.private):
                     return found
             held = scope.vars
             if held is not None:

@@ -39,6 +39,14 @@ def get_outer(S: Any, name: str) -> Any:
     return get(S, name)
 
 
+def get_outer_text(S: Any, name: str) -> Any:
+    """Like get_outer, inside a string."""
+    found = S.lookup(name)
+    if isinstance(found, Variable) and found.private:
+        return None
+    return get_text(S, name)
+
+
 SILENT = frozenset(("_", "args", "input", "this", "foreach", "switch", "matches", "lastexitcode", "psitem", "^", "$", "psboundparameters"))
 
 

@@ -6,6 +6,7 @@ from exoshell.values.arithmetic import bare
 from exoshell.values.collections import Hashtable, TypedArray
 from exoshell.values.enumeration import SCALARS, enumerate_value
 from exoshell.values.errors import PowerShellError, ps_error
+from exoshell.values.null import AUTOMATION_NULL
 from exoshell.values.text import current_text, to_text
 from exoshell.values.types import STRING
 from exoshell.values.wildcard import compile_wildcard
@@ -117,6 +118,8 @@ def replace(left: Any, right: Any, ignore_case: bool = True) -> Any:
     filler = _block_filler(replacement, compiled) if callable(replacement) else to_text(replacement)
     from exoshell.values.regex import replace_text
 
+    if left is AUTOMATION_NULL:
+        return []  # nothing was given: there is nothing to replace in
     items = _items(left)
     if items is None:
         return replace_text(compiled, to_text(left), filler)
@@ -274,11 +277,5 @@ def join(left: Any, right: Any) -> str:
     separator = to_text(right)
     items = _items(left)
     if items is None:
-        return join_item(bare(left)) if not _is_custom(left) else to_text(left)
+        return to_text(left)  # a single value is written as in an expansion, dates included
     return separator.join([join_item(item) for item in items])
-
-
-def _is_custom(value: Any) -> bool:
-    from exoshell.values.objects import PSCustomObject
-
-    return isinstance(value, PSCustomObject)

@@ -260,7 +260,8 @@ class SelectObject(Cmdlet):
             return element
         from exoshell.cmdlets.objects.members import add_note, copy_for_members, has_property
 
-        element = copy_for_members(element)
+        if not isinstance(element, PSCustomObject):  # a property bag itself gets the notes
+            element = copy_for_members(element)
         for name, value in added.items():
             if has_property(element, name):
                 self.write_error(already_there(name, element, "AlreadyExistingUserSpecifiedPropertyExpand"))

@@ -50,8 +50,8 @@ def add_member(value: Any, name: str, member: Any) -> Any:
     """Add a note value or a Member; gives the value that carries it."""
     carrier, notes = notes_of(value)
     known = find_added(notes, name)
-    if known is not None and known != name:
-        del notes[known]
+    if known is not None:
+        del notes[known]  # what replaces a member stands at the end
     notes[name] = member
     if isinstance(member, Member) and type(carrier) is PSCustomObject:
         carrier.__class__ = PSExtendedObject

@@ -17,7 +17,18 @@ class VariableProvider(Provider):
     name = "Variable"
 
     def exists(self, path: str) -> bool:
-        return path == "" or self.session.scope.lookup(path.lower()) is not U
+        if path == "":
+            return True
+        scope, name = self._place(path)
+        return scope.lookup(name) is not U
+
+    def _place(self, path: str) -> tuple[Any, str]:
+        """Where to look for a path and for which name: `script:x` names a scope as it does in a script."""
+        from exoshell.runtime.variables import target_scope
+
+        word, mark, rest = path.lower().partition(":")
+        scope = target_scope(self.session.scope, word) if mark else None
+        return (scope, rest) if scope is not None else (self.session.scope, path.lower())
 
     def child_names(self, path: str) -> list[str]:
         from exoshell.cmdlets.objects.variables import shown_name, visible
@@ -33,24 +44,28 @@ class VariableProvider(Provider):
             return [self.item(name) for name in self.child_names("")]
         from exoshell.cmdlets.objects.variables import shown_name
 
-        holder = self.session.scope.find_scope(path.lower())
-        return PSVariable(shown_name(holder, path.lower()), holder)
+        scope, name = self._place(path)
+        holder = scope.find_scope(name)
+        return PSVariable(shown_name(holder, name), holder)
 
     def value(self, path: str) -> Any:
-        return self.session.scope.get(path.lower())
+        scope, name = self._place(path)
+        return scope.get(name)
 
     def set_item(self, path: str, value: Any) -> None:
-        holder = self.session.scope.find_scope(path.lower()) or self.session.scope
-        content = holder.own(path.lower())
+        scope, name = self._place(path)
+        holder = scope.find_scope(name) or scope
+        content = holder.own(name)
         if isinstance(content, Variable):
             content.assign(value)
         else:
-            holder.set(path.lower(), value)
+            holder.set(name, value)
 
     def remove(self, path: str) -> None:
-        holder = self.session.scope.find_scope(path.lower())
+        scope, name = self._place(path)
+        holder = scope.find_scope(name)
         if holder is not None:
-            holder.remove(path.lower())
+            holder.remove(name)
 
     def copy(self, source: str, target: str) -> None:
         self.set_item(target, self.value(source))
