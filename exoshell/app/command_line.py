@@ -219,6 +219,9 @@ def make_session(host: Host, folder: str, options: Any = None) -> Session:
     if "PSModulePath" not in host.environ:
         host.environ["PSModulePath"] = module_path(host.environ)
     session = Session(host, location=folder)
+    console = sys.modules.get("exoshell.dotnet.environment")
+    if console is not None:  # another shell of this process may have set the console's properties
+        console.reset_console()
     session.services["exchange_factory"] = lambda: _exchange(session, options)
     session.services["file_path"] = lambda text: _file_path(session, text)
     if options is not None:

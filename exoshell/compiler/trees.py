@@ -17,7 +17,12 @@ def tree_of(source: Any) -> Any:
 
         result = parse(source.text, source.path)
         source.tree = result.ast
-        source.errors = tuple(result.errors)
+        errors = tuple(result.errors)
+        if not errors:
+            from exoshell.lang.late_checks import late_errors
+
+            errors = tuple(late_errors(result.ast, source.text))
+        source.errors = errors
     return source.tree
 
 

@@ -301,6 +301,16 @@ def _setting(name: str, initial: Any) -> None:
     CONSOLE.static_properties[name.lower()].set = lambda value: _colours.__setitem__(name, value)
 
 
+def console_setting(name: str) -> Any:
+    """What a script has set a property of the console to; None where it has not."""
+    return _colours.get(name)
+
+
+def reset_console() -> None:
+    """The console's properties as a new shell finds them."""
+    _colours.clear()
+
+
 _setting("ForegroundColor", -1)
 _setting("BackgroundColor", -1)
 _setting("OutputEncoding", _encoding)

@@ -121,10 +121,14 @@ def load_file(session: Any, path: str, args: list[Any], out: Any, parent: M.Modu
 
 def run_code(session: Any, module: M.Module, path: str, args: list[Any], out: Any) -> None:
     """Run a script file in the module's scope."""
-    from exoshell.runtime.scripts import read_script, script_block
+    from exoshell.runtime.scripts import asks, read_script, script_block
 
     source = read_script(path)
     session.check_parse(source)
+    if asks(source):
+        from exoshell.runtime.requirements import check_requirements
+
+        check_requirements(session, source)
     module.run(script_block(session, source), args, out)
 
 

@@ -10,6 +10,7 @@ from exoshell.values.errors import ErrorRecord, NetException, PowerShellError, p
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 WILDCARDS = frozenset("*?[")
@@ -91,16 +92,17 @@ class NativeStage(Stage):
         for thread in threads:
             thread.start()
         sink = self.next_bytes or self._raw_sink()
+        text = line_decoder()
         for raw in process.stdout:
             if sink is not None:
                 sink(raw)
             else:
-                self.out(_text(raw))
+                self.out(text(raw))
         for thread in threads:
             thread.join()
         process.wait()
         for line in b"".join(errors).splitlines(keepends=True):
-            self._error_line(_text(line), error_file)
+            self._error_line(text(line), error_file)
 
     def _raw_sink(self) -> Any:
         """Where bytes go unchanged: the file that standard output is redirected into."""
@@ -170,8 +172,18 @@ class NativeStage(Stage):
             self.redirected.close()
 
 
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace").rstrip("\n").rstrip("\r")
+def line_decoder() -> Callable[[bytes], str]:
+    """Bytes of a program's line to text, in the encoding that `[Console]::OutputEncoding` names."""
+    import sys
+
+    console = sys.modules.get("exoshell.dotnet.environment")
+    encoding = console.console_setting("OutputEncoding") if console is not None else None
+
+    def text(raw: bytes) -> str:
+        made: str = raw.decode("utf-8", "replace") if encoding is None else encoding.decode(raw)
+        return made.rstrip("\n").rstrip("\r")
+
+    return text
 
 
 def input_lines(session: Any, items: list[Any]) -> list[str]:
@@ -191,17 +203,22 @@ def input_lines(session: Any, items: list[Any]) -> list[str]:
 def native_arguments(X: Any, site: Any, values: Any) -> list[str]:
     """The program's arguments as texts: parameters as written, arrays taken apart, wildcards of bare words expanded."""
     result: list[str] = []
-    verbatim = False
-    for entry, value in zip(site.layout, values):
-        kind, name, _, text = entry
-        if kind == "-":
+    verbatim = dashes = False
+    rest = iter(values)
+    for kind, name, _, text in site.layout:
+        if kind == "-" and text == "--" and not dashes:
+            dashes = True  # the end of parameters has no value, the program sees it all the same
+            result.append(text)
+            continue
+        value = next(rest)
+        if verbatim:
+            result.extend(verbatim_words(X, _argument(value)))
+        elif kind == "-":
             result.append(text or f"-{name}")
         elif kind == ":":
             result.append(f"{text}{_argument(value)}")
         elif kind == "b" and text == "--%":
             verbatim = True
-        elif verbatim:
-            result.extend(_split_words(_argument(value)))
         elif kind == "@":
             result.extend(_splatted(value))
         elif kind == "n" and text:
@@ -210,7 +227,76 @@ def native_arguments(X: Any, site: Any, values: Any) -> list[str]:
             result.extend(_expanded(X, _argument(value), text))
         else:
             result.extend(_arguments(value))
+    if not verbatim and _argument(X.scope.get("psnativecommandargumentpassing") or "").lower() == "legacy":
+        return legacy_words(result)
     return result
+
+
+def verbatim_words(X: Any, text: str) -> list[str]:
+    """What follows `--%`: `%NAME%` stands for a variable of the environment that is set, quotes are characters like others."""
+    parts = text.split("%")
+    made = parts[0]
+    index = 1
+    while index < len(parts):
+        value = X.host.environ.get(parts[index]) if index + 1 < len(parts) and parts[index] else None
+        if value is None:
+            made += "%" + parts[index]
+            index += 1
+        else:
+            made += str(value) + parts[index + 1]
+            index += 2
+    return made.split()
+
+
+def legacy_words(arguments: list[str]) -> list[str]:
+    """What a program sees of arguments that are put into one line, where only those with white space get quotes, and taken apart again."""
+    words = []
+    for argument in arguments:
+        if not any(c.isspace() for c in argument) or (len(argument) > 1 and argument[0] == argument[-1] == '"'):
+            words.append(argument)
+            continue
+        slashes = len(argument) - len(argument.rstrip("\\"))
+        words.append('"' + argument + "\\" * slashes + '"')
+    return split_line(" ".join(words))
+
+
+def split_line(line: str) -> list[str]:
+    """The arguments of a command line: quotes keep white space, a backslash before a quote makes it a character."""
+    found: list[str] = []
+    current: str | None = None
+    quoted = False
+    index = 0
+    while index < len(line):
+        char = line[index]
+        if char == "\\":
+            end = index
+            while end < len(line) and line[end] == "\\":
+                end += 1
+            count = end - index
+            if end < len(line) and line[end] == '"':
+                current = (current or "") + "\\" * (count // 2)
+                if count % 2:
+                    current += '"'
+                    end += 1
+            else:
+                current = (current or "") + "\\" * count
+            index = end
+            continue
+        if char == '"':
+            if quoted and line[index + 1 : index + 2] == '"':
+                current = (current or "") + '"'
+                index += 2
+                continue
+            quoted = not quoted
+            current = current or ""
+        elif char in " \t\n" and not quoted:
+            if current is not None:
+                found.append(current)
+            current = None
+        else:
+            current = (current or "") + char
+        index += 1
+    return found if current is None else [*found, current]
 
 
 def _argument(value: Any) -> str:
@@ -236,15 +322,6 @@ def _splatted(value: Any) -> list[str]:
     if isinstance(value, DictionaryBase):
         return [part for k, v in value.items() for part in (f"-{k}:{_argument(v)}",)]
     return _arguments(value)
-
-
-def _split_words(text: str) -> list[str]:
-    import shlex
-
-    try:
-        return shlex.split(text)
-    except ValueError:
-        return text.split()
 
 
 def _expanded(X: Any, value: str, text: str | None) -> list[str]:

@@ -11,8 +11,8 @@ class FileSink:
     """A file that takes objects as the console would draw them: UTF-8 without a mark."""
 
     def __init__(self, session: Any, path: str, append: bool) -> None:
-        from exoshell.format.output import OutputFormatter
         from exoshell.format.preferences import Preferences
+        from exoshell.format.text_output import TextFormatter
         from exoshell.values.errors import ps_error
 
         self.path = path
@@ -28,7 +28,8 @@ class FileSink:
             )
             failure.record.command = "Microsoft.PowerShell.Commands.OutFileCommand"
             raise failure from error
-        self.formatter = OutputFormatter(session.host.width, self.file.write, Preferences(session.global_scope.get, session, False))
+        known = Preferences(session.global_scope.get, session, False)
+        self.formatter = TextFormatter(lambda line: self.file.write(line + "\n"), None, known, session.host.width)
 
     def write(self, value: Any) -> None:
         from exoshell.runtime.streams import InformationalRecord

@@ -6,7 +6,7 @@ from exoshell.runtime.functions import info_of
 from exoshell.runtime.script_block import ScriptBlock
 from exoshell.runtime.source import CodeSite, Source
 from exoshell.runtime.stages import FunctionStage
-from exoshell.values.errors import ExitException, ps_error
+from exoshell.values.errors import ExitException, PowerShellError, ps_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,11 +64,32 @@ def script_stage(X: Any, site: Any, command: Any, values: Any, places: Any, expe
     source = read_script(command.path)
     block = script_block(X, source)
     X.check_parse(source)
+    if asks(source):
+        _check_requirements(X, site, command, source)
     unit = block.unit("new")
     unit.name = command.name
     info = info_of(X, block, command.name, "ExternalScript")
     info.path = command.path
     return ScriptStage(X, site, info, block, values, places, expecting)
+
+
+def asks(source: Source) -> bool:
+    """Whether a script has `#requires` lines."""
+    return "#requires" in source.text.lower()
+
+
+def _check_requirements(X: Any, site: Any, command: Any, source: Source) -> None:
+    from exoshell.runtime.requirements import check_requirements
+
+    try:
+        check_requirements(X, source)
+    except PowerShellError as error:
+        from exoshell.runtime.context import CommandContext
+        from exoshell.runtime.stages import Stage
+
+        CommandContext(X, X.scope, site, command, False, Stage()).attach(error)
+        error.record.activity = site.name or command.name
+        raise
 
 
 __all__ = ["ps_error", "read_script", "script_block", "script_stage", "source_of"]

@@ -234,6 +234,10 @@ class Session:
         out = self.out_default(formatter)
         try:
             self.check_parse(source)
+            if path is not None and "#requires" in source.text.lower():
+                from exoshell.runtime.requirements import check_requirements
+
+                check_requirements(self, source)
             self._bind_and_run(source, arguments, path, out)
         except ExitException as exit:
             formatter.finish()

@@ -178,10 +178,10 @@ class Redirected:
 
 
 def merging(out: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Output that error records go to: they stay errors for the console."""
+    """Output that error records go to: they stay errors for the console, but for the lines of a program."""
 
     def write(record: Any) -> None:
-        if type(record) is ErrorRecord:
+        if type(record) is ErrorRecord and record.error_id != "NativeCommandError":
             record.merged = True
         out(record)
 
