@@ -49,6 +49,7 @@ def register() -> None:
     add_family("exoshell.runtime.engine_members", ENGINE)
     add_family("exoshell.runtime.host_interface", INTERFACE)
     add_family("exoshell.runtime.language_objects", " ".join("System.Management.Automation.Language." + name for name in LANGUAGE))
+    add_family("exoshell.runtime.ps_parser", SMA + "PSParser " + SMA + "PSToken")
     add_family("exoshell.runtime.steppable", SMA + "SteppablePipeline")
     add_family("exoshell.runtime.completion_results", SMA + "CompletionResult")
     add_family("exoshell.runtime.call_stack", SMA + "CallStackFrame")

@@ -198,6 +198,25 @@ def parsed(result: Any, tokens: Any, errors: Any) -> Any:
     return AstObject(source, tree) if tree is not None else None
 
 
+def token_kind(name: str) -> Any:
+    """The kind as a TokenKind."""
+    from exoshell.values.types import enum_value
+
+    try:
+        return enum_value(LANGUAGE + "TokenKind", name)
+    except KeyError:
+        return name
+
+
+def token_flags(flags: int) -> Any:
+    """The lexer's flags as TokenFlags."""
+    from exoshell.lang.token import FLAG_NAMES
+    from exoshell.values.types import enum_value
+
+    kind = LANGUAGE + "TokenFlags"
+    return enum_value(kind, sum(enum_value(kind, name).value for bit, name in FLAG_NAMES if flags & bit))
+
+
 EXTENT = table(ScriptExtent.type_name)
 EXTENT.add_properties(
     {
@@ -225,10 +244,11 @@ ERROR.method("ToString", "string ToString()")(str)
 TOKEN = table(TokenObject.type_name)
 TOKEN.add_properties(
     {
-        "Kind": lambda o: str(o.token.kind),
+        "Kind": lambda o: token_kind(str(o.token.kind)),
         "Text": str,
         "Extent": lambda o: ScriptExtent(o.source, o.token.start, o.token.end),
-        "TokenFlags": lambda o: ", ".join(getattr(o.token, "flags", ()) or ()) or "None",
+        "TokenFlags": lambda o: token_flags(o.token.flags),
+        "HasError": lambda o: bool(o.token.flags & 256),
     }
 )
 TOKEN.method("ToString", "string ToString()")(str)
