@@ -38,7 +38,9 @@ class Cookie(NetObject):
     def fits(self, uri: Uri) -> bool:
         """Whether a request to an address carries the cookie."""
         domain = self.domain.lstrip(".").lower()
-        same = uri.host == domain or (not self.host_only and uri.host.endswith("." + domain) and self.domain.startswith("."))
+        same = uri.host == domain or (
+            not self.host_only and uri.host.endswith("." + domain) and self.domain.startswith(".")
+        )
         path = self.path or "/"
         below = uri.path == path or uri.path.startswith(path if path.endswith("/") else path + "/")
         return same and below and (not self.secure or uri.scheme == "https") and not self.expired
@@ -66,7 +68,11 @@ class CookieContainer(NetObject):
 
     def add(self, cookie: Cookie) -> None:
         """Puts a cookie in; one of the same name, domain and path goes."""
-        same = [c for c in self.cookies if (c.name, c.domain.lower(), c.path) == (cookie.name, cookie.domain.lower(), cookie.path)]
+        same = [
+            c
+            for c in self.cookies
+            if (c.name, c.domain.lower(), c.path) == (cookie.name, cookie.domain.lower(), cookie.path)
+        ]
         place = self.cookies.index(same[0]) if same else len(self.cookies)
         self.cookies = [c for c in self.cookies if c not in same]
         if not cookie.expired:
@@ -148,8 +154,26 @@ def as_uri(value: Any) -> Uri:
 
 
 COOKIE = table("System.Net.Cookie")
-COOKIE.add_fields({"Name": "name", "Value": "value", "Path": "path", "Domain": "domain", "Secure": "secure", "HttpOnly": "http_only", "Comment": "comment"})
-COOKIE.add_properties({"Expired": lambda c: c.expired, "Expires": lambda c: _expires(c), "Port": lambda c: "", "Version": lambda c: 0, "Discard": lambda c: False})
+COOKIE.add_fields(
+    {
+        "Name": "name",
+        "Value": "value",
+        "Path": "path",
+        "Domain": "domain",
+        "Secure": "secure",
+        "HttpOnly": "http_only",
+        "Comment": "comment",
+    }
+)
+COOKIE.add_properties(
+    {
+        "Expired": lambda c: c.expired,
+        "Expires": lambda c: _expires(c),
+        "Port": lambda c: "",
+        "Version": lambda c: 0,
+        "Discard": lambda c: False,
+    }
+)
 COOKIE.new(raw=True)(lambda ps_type, *args: Cookie(*("" if a is None else str(a) for a in args)))
 COOKIE.method("ToString", "string ToString()")(str)
 
@@ -157,21 +181,38 @@ COOKIE.method("ToString", "string ToString()")(str)
 def _expires(cookie: Cookie) -> Any:
     from exoshell.values.datetime import DateTime
 
-    return DateTime(0) if cookie.expires is None else DateTime(621355968000000000 + int(cookie.expires * 10_000_000))
+    return (
+        DateTime(0)
+        if cookie.expires is None
+        else DateTime(621355968000000000 + int(cookie.expires * 10_000_000))
+    )
 
 
-COOKIE.properties["expires"].set = lambda c, value: setattr(c, "expires", (value.ticks - 621355968000000000) / 10_000_000)
+COOKIE.properties["expires"].set = lambda c, value: setattr(
+    c, "expires", (value.ticks - 621355968000000000) / 10_000_000
+)
 
 types.register_class(CookieCollection, "System.Net.CookieCollection")
 COLLECTION = table("System.Net.CookieCollection")
 COLLECTION.new(raw=True)(lambda ps_type: CookieCollection())
 COLLECTION.add_properties({"Count": len})
-COLLECTION.method("Add", raw=True)(lambda c, item: c.extend(item) if isinstance(item, CookieCollection) else c.append(item))
-COLLECTION.get_item = lambda c, key: next((x for x in c if x.name.lower() == key.lower()), None) if isinstance(key, str) else c[key]
+COLLECTION.method("Add", raw=True)(
+    lambda c, item: c.extend(item) if isinstance(item, CookieCollection) else c.append(item)
+)
+COLLECTION.get_item = lambda c, key: (
+    next((x for x in c if x.name.lower() == key.lower()), None) if isinstance(key, str) else c[key]
+)
 
 CONTAINER = table("System.Net.CookieContainer")
 CONTAINER.new(raw=True)(lambda ps_type, *sizes: CookieContainer())
-CONTAINER.add_properties({"Count": lambda c: len(c.cookies), "Capacity": lambda c: 300, "PerDomainCapacity": lambda c: 20, "MaxCookieSize": lambda c: 4096})
+CONTAINER.add_properties(
+    {
+        "Count": lambda c: len(c.cookies),
+        "Capacity": lambda c: 300,
+        "PerDomainCapacity": lambda c: 20,
+        "MaxCookieSize": lambda c: 4096,
+    }
+)
 
 
 @CONTAINER.method("Add", raw=True)

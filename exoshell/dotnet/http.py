@@ -23,6 +23,7 @@ STATUS = "System.Net.HttpStatusCode"
 def status_value(code: int) -> Any:
     return types.enum_value(STATUS, code)
 
+
 class RequestMessage(NetObject):
     """HttpRequestMessage."""
 
@@ -59,11 +60,21 @@ class ResponseMessage(NetObject):
     __slots__ = ("code", "reason", "headers", "content", "request", "version")
     type_name = NET_HTTP + "HttpResponseMessage"
 
-    def __init__(self, code: int, reason: str, pairs: list[tuple[str, str]], data: bytes, request: RequestMessage, version: str = "1.1") -> None:
+    def __init__(
+        self,
+        code: int,
+        reason: str,
+        pairs: list[tuple[str, str]],
+        data: bytes,
+        request: RequestMessage,
+        version: str = "1.1",
+    ) -> None:
         self.code, self.reason, self.request, self.version = code, reason, request, version
         self.headers = Headers("HttpResponseHeaders", [p for p in pairs if p[0].lower() not in CONTENT_NAMES])
         self.content = Content("HttpConnectionResponseContent", data)
-        self.content.headers = Headers("HttpContentHeaders", [p for p in pairs if p[0].lower() in CONTENT_NAMES])
+        self.content.headers = Headers(
+            "HttpContentHeaders", [p for p in pairs if p[0].lower() in CONTENT_NAMES]
+        )
         self.extension = None
         self.ps_type = None
 

@@ -85,14 +85,22 @@ def new_string_content(ps_type: Any, text: Any, encoding: Any = None, media: Any
         encoding, media = None, encoding
     name = encoding.web_name if encoding is not None else "utf-8"
     data = encoding.encode(str(text)) if encoding is not None else str(text).encode()
-    return Content("StringContent", data, str(media) if isinstance(media, HeaderValue) else f"{media or 'text/plain'}; charset={name}")
+    return Content(
+        "StringContent",
+        data,
+        str(media) if isinstance(media, HeaderValue) else f"{media or 'text/plain'}; charset={name}",
+    )
 
 
 def new_form_content(ps_type: Any, pairs: Any) -> Content:
     """FormUrlEncodedContent(pairs)."""
     from exoshell.values.enumeration import enumerate_value
 
-    rows = pairs.items() if hasattr(pairs, "items") else [(p.key, p.value) for p in enumerate_value(pairs) or [pairs]]
+    rows = (
+        pairs.items()
+        if hasattr(pairs, "items")
+        else [(p.key, p.value) for p in enumerate_value(pairs) or [pairs]]
+    )
     text = "&".join(f"{url_encode(k)}={url_encode(v)}" for k, v in rows)
     return Content("FormUrlEncodedContent", text.encode(), "application/x-www-form-urlencoded")
 
@@ -108,7 +116,11 @@ def url_encode(value: Any) -> str:
 
 table(NET_HTTP + "StringContent").new(raw=True)(new_string_content)
 table(NET_HTTP + "FormUrlEncodedContent").new(raw=True)(new_form_content)
-table(NET_HTTP + "ByteArrayContent").new(raw=True)(lambda ps_type, data, *span: Content("ByteArrayContent", raw_bytes(data)[slice(span[0], sum(span)) if len(span) == 2 else slice(None)]))
+table(NET_HTTP + "ByteArrayContent").new(raw=True)(
+    lambda ps_type, data, *span: Content(
+        "ByteArrayContent", raw_bytes(data)[slice(span[0], sum(span)) if len(span) == 2 else slice(None)]
+    )
+)
 
 
 @table(NET_HTTP + "StreamContent").new(raw=True)
@@ -123,7 +135,14 @@ def new_multipart(ps_type: Any, boundary: Any = None) -> Content:
 
 
 def content_text(content: Content) -> str:
-    charset = next((p.partition("=")[2].strip('"') for p in (content.headers.first("Content-Type") or "").split(";") if p.strip().lower().startswith("charset=")), "utf-8")
+    charset = next(
+        (
+            p.partition("=")[2].strip('"')
+            for p in (content.headers.first("Content-Type") or "").split(";")
+            if p.strip().lower().startswith("charset=")
+        ),
+        "utf-8",
+    )
     try:
         return content.body().decode(charset, "replace")
     except LookupError:
@@ -144,7 +163,13 @@ class Finished(NetObject):
 
 _TASK = table("System.Threading.Tasks.Task")
 _TASK.add_properties(
-    {"Result": lambda t: t.result, "IsCompleted": lambda t: True, "IsFaulted": lambda t: False, "IsCanceled": lambda t: False, "Exception": lambda t: None}
+    {
+        "Result": lambda t: t.result,
+        "IsCompleted": lambda t: True,
+        "IsFaulted": lambda t: False,
+        "IsCanceled": lambda t: False,
+        "Exception": lambda t: None,
+    }
 )
 _TASK.method("GetAwaiter", raw=True)(lambda t: t)
 _TASK.method("GetResult", raw=True)(lambda t: t.result)

@@ -31,6 +31,7 @@ CONTENT_NAMES = frozenset(
      "content-type", "expires", "last-modified")
 )  # fmt: skip
 
+
 def strings(items: Any) -> TypedArray:
     """A string[]."""
     return TypedArray(items, types.STRING)
@@ -103,7 +104,11 @@ def retry_after(text: str) -> HeaderValue:
     from exoshell.values.datetime import TimeSpan
 
     delta = TimeSpan(int(text) * 10_000_000) if text.strip().isdigit() else None
-    return HeaderValue("RetryConditionHeaderValue", text, {"Delta": delta, "Date": None if delta is not None else http_date(text)})
+    return HeaderValue(
+        "RetryConditionHeaderValue",
+        text,
+        {"Delta": delta, "Date": None if delta is not None else http_date(text)},
+    )
 
 
 def authentication(text: str) -> HeaderValue:
@@ -203,14 +208,18 @@ _VALUES.add_properties({"Count": len})
 
 for _kind in ("HttpResponseHeaders", "HttpRequestHeaders", "HttpContentHeaders"):
     _headers = table(f"{NET_HTTP}Headers.{_kind}")
-    _headers.method("GetValues", "System.Collections.Generic.IEnumerable[string] GetValues(string name)")(get_values)
+    _headers.method("GetValues", "System.Collections.Generic.IEnumerable[string] GetValues(string name)")(
+        get_values
+    )
     _headers.method("TryGetValues", raw=True)(try_values)
     _headers.method("Contains", "bool Contains(string name)")(lambda h, name: name.lower() in h.entries)
     _headers.method("ToString", "string ToString()")(Headers.text)
     _headers.method("GetEnumerator", raw=True)(header_pairs)
     _headers.method("Add", raw=True)(add_values)
     _headers.method("TryAddWithoutValidation", raw=True)(try_add)
-    _headers.method("Remove", "bool Remove(string name)")(lambda h, name: h.entries.pop(name.lower(), None) is not None)
+    _headers.method("Remove", "bool Remove(string name)")(
+        lambda h, name: h.entries.pop(name.lower(), None) is not None
+    )
     _headers.method("Clear", "void Clear()")(lambda h: h.entries.clear())
     _headers.add_properties(
         {
@@ -226,7 +235,9 @@ for _kind in ("HttpResponseHeaders", "HttpRequestHeaders", "HttpContentHeaders")
         else {
             "ContentType": _typed("Content-Type", media_type),
             "ContentLength": _typed("Content-Length", int),
-            "ContentDisposition": _typed("Content-Disposition", lambda text: HeaderValue("ContentDispositionHeaderValue", text, {})),
+            "ContentDisposition": _typed(
+                "Content-Disposition", lambda text: HeaderValue("ContentDispositionHeaderValue", text, {})
+            ),
             "LastModified": _typed("Last-Modified", http_date),
             "Expires": _typed("Expires", http_date),
         }
@@ -257,14 +268,26 @@ _VALUE_KINDS = "RetryConditionHeaderValue AuthenticationHeaderValue EntityTagHea
 for _kind in _VALUE_KINDS.split():
     _value = table(f"{NET_HTTP}Headers.{_kind}")
     _value.method("ToString", "string ToString()")(str)
-    _value.dynamic_get = lambda v, name: next((x for k, x in v.parts.items() if k.lower() == name.lower()), MISSING)
+    _value.dynamic_get = lambda v, name: next(
+        (x for k, x in v.parts.items() if k.lower() == name.lower()), MISSING
+    )
     _value.dynamic_names = lambda v: [(k, "Property", "System.Object") for k in v.parts]
 
 table(f"{NET_HTTP}Headers.AuthenticationHeaderValue").new(raw=True)(
-    lambda ps_type, scheme, parameter=None: authentication(f"{scheme} {parameter}" if parameter else str(scheme))
+    lambda ps_type, scheme, parameter=None: authentication(
+        f"{scheme} {parameter}" if parameter else str(scheme)
+    )
 )
-table(f"{NET_HTTP}Headers.MediaTypeHeaderValue").new(raw=True)(lambda ps_type, text, charset=None: media_type(f"{text}; charset={charset}" if charset else str(text)))
-table(f"{NET_HTTP}Headers.ContentDispositionHeaderValue").new(raw=True)(lambda ps_type, text: HeaderValue("ContentDispositionHeaderValue", str(text), {"DispositionType": str(text), "Name": None, "FileName": None}))
+table(f"{NET_HTTP}Headers.MediaTypeHeaderValue").new(raw=True)(
+    lambda ps_type, text, charset=None: media_type(f"{text}; charset={charset}" if charset else str(text))
+)
+table(f"{NET_HTTP}Headers.ContentDispositionHeaderValue").new(raw=True)(
+    lambda ps_type, text: HeaderValue(
+        "ContentDispositionHeaderValue",
+        str(text),
+        {"DispositionType": str(text), "Name": None, "FileName": None},
+    )
+)
 
 
 def _set_part(value: HeaderValue, name: str, new: Any) -> bool:

@@ -15,8 +15,16 @@ NAMES = (
     "Unknown Command CommandParameter CommandArgument Number String Variable Member LoopLabel Attribute Type Operator GroupStart GroupEnd Keyword Comment "
     "StatementSeparator NewLine LineContinuation Position"
 ).split()
-KIND = types.enum_type("System.Management.Automation.PSTokenType", {name: number for number, name in enumerate(NAMES)})
-BY_FLAG = ((COMMAND_NAME, "Command"), (MEMBER_NAME, "Member"), (TYPE_NAME, "Type"), (ATTRIBUTE_NAME, "Attribute"), (KEYWORD, "Keyword"))
+KIND = types.enum_type(
+    "System.Management.Automation.PSTokenType", {name: number for number, name in enumerate(NAMES)}
+)
+BY_FLAG = (
+    (COMMAND_NAME, "Command"),
+    (MEMBER_NAME, "Member"),
+    (TYPE_NAME, "Type"),
+    (ATTRIBUTE_NAME, "Attribute"),
+    (KEYWORD, "Keyword"),
+)
 BY_KIND = {
     "Variable": "Variable",
     "SplattedVariable": "Variable",
@@ -101,4 +109,7 @@ def tokenize(script: Any, errors: Any = None) -> Any:
     source, _, tokens, problems = parse_source(Source(text))
     if hasattr(errors, "value"):
         errors.value = Collection([ParseErrorObject(source, e) for e in problems])
-    return Collection([PSToken(source, t) for t in tokens if str(t.kind) != "EndOfInput"], types.named_type(PSToken.type_name))
+    return Collection(
+        [PSToken(source, t) for t in tokens if str(t.kind) != "EndOfInput"],
+        types.named_type(PSToken.type_name),
+    )

@@ -15,7 +15,11 @@ class AddPSSnapin(Cmdlet):
 
     def process(self) -> None:
         for name in self.name:
-            hint = " The cmdlets of Exchange Online come with Connect-ExchangeOnline." if "exchange" in str(name).lower() else ""
+            hint = (
+                " The cmdlets of Exchange Online come with Connect-ExchangeOnline."
+                if "exchange" in str(name).lower()
+                else ""
+            )
             self.write_error(
                 ps_error(
                     "AddPSSnapInRead",

@@ -16,17 +16,54 @@ if TYPE_CHECKING:
     "Process",
     module="Microsoft.PowerShell.Management",
     default_set="Name",
-    output=("System.Diagnostics.ProcessModule", "System.Diagnostics.FileVersionInfo", "System.Diagnostics.Process"),
+    output=(
+        "System.Diagnostics.ProcessModule",
+        "System.Diagnostics.FileVersionInfo",
+        "System.Diagnostics.Process",
+    ),
 )
 class GetProcess(Cmdlet):
     """Gets the processes of this computer."""
 
-    name = Param("string[]", "Names.", position=0, pipe=BY_NAME, sets=("Name", "NameWithUserName"), aliases=("ProcessName",), validate=(ValidateNotNullOrEmpty(),), wildcards=True)
-    id = Param("int[]", "Numbers.", mandatory=True, pipe=BY_NAME, sets=("Id", "IdWithUserName"), aliases=("PID",))
-    input_object = Param("System.Diagnostics.Process[]", "Processes.", mandatory=True, pipe=BY_VALUE, sets=("InputObject", "InputObjectWithUserName"))
-    include_user_name = Param("switch", "Tell whose they are.", mandatory=True, sets=("NameWithUserName", "IdWithUserName", "InputObjectWithUserName"))
-    module = Param("switch", "The files that a process has loaded.", sets=("Name", "Id", "InputObject"), validate=(ValidateNotNull(),))
-    file_version_info = Param("switch", "The version of the program.", sets=("Name", "Id", "InputObject"), aliases=("FV", "FVI"), validate=(ValidateNotNull(),))
+    name = Param(
+        "string[]",
+        "Names.",
+        position=0,
+        pipe=BY_NAME,
+        sets=("Name", "NameWithUserName"),
+        aliases=("ProcessName",),
+        validate=(ValidateNotNullOrEmpty(),),
+        wildcards=True,
+    )
+    id = Param(
+        "int[]", "Numbers.", mandatory=True, pipe=BY_NAME, sets=("Id", "IdWithUserName"), aliases=("PID",)
+    )
+    input_object = Param(
+        "System.Diagnostics.Process[]",
+        "Processes.",
+        mandatory=True,
+        pipe=BY_VALUE,
+        sets=("InputObject", "InputObjectWithUserName"),
+    )
+    include_user_name = Param(
+        "switch",
+        "Tell whose they are.",
+        mandatory=True,
+        sets=("NameWithUserName", "IdWithUserName", "InputObjectWithUserName"),
+    )
+    module = Param(
+        "switch",
+        "The files that a process has loaded.",
+        sets=("Name", "Id", "InputObject"),
+        validate=(ValidateNotNull(),),
+    )
+    file_version_info = Param(
+        "switch",
+        "The version of the program.",
+        sets=("Name", "Id", "InputObject"),
+        aliases=("FV", "FVI"),
+        validate=(ValidateNotNull(),),
+    )
 
     def process(self) -> None:
         from exoshell.cmdlets.processes.finding import every_process, find_processes

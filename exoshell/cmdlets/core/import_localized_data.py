@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 class ImportLocalizedData(Cmdlet):
     """Reads the texts of a script in the user's language."""
 
-    binding_variable = Param("string", "The variable that gets the texts.", position=0, aliases=("Variable",), validate=(ValidateNotNullOrEmpty(),))
+    binding_variable = Param(
+        "string",
+        "The variable that gets the texts.",
+        position=0,
+        aliases=("Variable",),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     ui_culture = Param("string", "The language.", name="UICulture", position=1)
     base_directory = Param("string", "The folder with the folders of the languages.")
     file_name = Param("string", "The file.")
@@ -45,10 +51,20 @@ class ImportLocalizedData(Cmdlet):
         elif script:
             folder = os.path.dirname(script)
         else:
-            raise self._missing("NewImportLocalizedDataInvalidOperation", "The BaseDirectory parameter is required where no script runs.")
-        name = str(self.file_name) if self.file_name is not None else os.path.splitext(os.path.basename(script))[0]
+            raise self._missing(
+                "NewImportLocalizedDataInvalidOperation",
+                "The BaseDirectory parameter is required where no script runs.",
+            )
+        name = (
+            str(self.file_name)
+            if self.file_name is not None
+            else os.path.splitext(os.path.basename(script))[0]
+        )
         if not name:
-            raise self._missing("NewImportLocalizedDataInvalidOperation", "The FileName parameter is required where no script runs.")
+            raise self._missing(
+                "NewImportLocalizedDataInvalidOperation",
+                "The FileName parameter is required where no script runs.",
+            )
         name = name if name.lower().endswith(".psd1") else name + ".psd1"
         culture = str(self.ui_culture) if self.ui_culture is not None else "en-US"
         tried = culture
@@ -73,4 +89,9 @@ class ImportLocalizedData(Cmdlet):
 
     @staticmethod
     def _missing(error_id: str, message: str, category: str = "InvalidOperation") -> Any:
-        return ps_error(error_id, message, exception="System.Management.Automation.PSInvalidOperationException", category=category)
+        return ps_error(
+            error_id,
+            message,
+            exception="System.Management.Automation.PSInvalidOperationException",
+            category=category,
+        )

@@ -14,7 +14,12 @@ class InvokeItem(PathCmdlet):
     """Opens items with what the system has for them."""
 
     path = Param("string[]", "The items.", sets={"Path": P(0, True, BY_VALUE | BY_NAME)}, wildcards=True)
-    literal_path = Param("string[]", "The items, taken as they are.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
+    literal_path = Param(
+        "string[]",
+        "The items, taken as they are.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
     filter = Param("string", "A filter in the provider's form.")
     include = Param("string[]", "Only items whose name matches.")
     exclude = Param("string[]", "Not items whose name matches.")
@@ -61,7 +66,9 @@ class InvokeItem(PathCmdlet):
                 category="InvalidOperation",
                 target=path,
             )
-        subprocess.Popen([path] if runs else [str(opener), path], cwd=self.session.location, env=dict(host.environ))
+        subprocess.Popen(
+            [path] if runs else [str(opener), path], cwd=self.session.location, env=dict(host.environ)
+        )
 
 
 def unsupported() -> PowerShellError:

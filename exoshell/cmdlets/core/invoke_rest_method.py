@@ -18,8 +18,12 @@ class InvokeRestMethod(RequestCommand):
     """Sends a request to a REST service."""
 
     follow_rel_link = Param("switch", "Ask for the next pages that the answers name.", aliases=("FL",))
-    maximum_follow_rel_link = Param("int", "How many pages at most.", aliases=("ML",), validate=(ValidateRange(1, 2147483647),))
-    response_headers_variable = Param("string", "The variable that gets the headers of the answer.", aliases=("RHV",))
+    maximum_follow_rel_link = Param(
+        "int", "How many pages at most.", aliases=("ML",), validate=(ValidateRange(1, 2147483647),)
+    )
+    response_headers_variable = Param(
+        "string", "The variable that gets the headers of the answer.", aliases=("RHV",)
+    )
     status_code_variable = Param("string", "The variable that gets the status code.")
 
     def run(self, uri: Uri) -> ResponseMessage:

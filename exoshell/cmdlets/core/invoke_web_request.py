@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from exoshell.dotnet.http import ResponseMessage, WebResponse
 
 
-@cmdlet("Invoke", "WebRequest", default_set="StandardMethod", output=("Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject",))
+@cmdlet(
+    "Invoke",
+    "WebRequest",
+    default_set="StandardMethod",
+    output=("Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject",),
+)
 class InvokeWebRequest(RequestCommand):
     """Gets content from a web page or service."""
 

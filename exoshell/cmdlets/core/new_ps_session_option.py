@@ -22,19 +22,29 @@ class NewPSSessionOption(Cmdlet):
     output_buffering_mode = Param("string", "What happens to output that nobody takes.", default="None")
     max_connection_retry_count = Param("int", "How often a lost connection is tried again.", default=5)
     application_arguments = Param("hashtable", "What the remote session is told.")
-    open_timeout = Param("int", "Milliseconds to wait for the session.", aliases=("OpenTimeoutMSec",), default=180000)
-    cancel_timeout = Param("int", "Milliseconds to wait for an end.", aliases=("CancelTimeoutMSec",), default=60000)
-    idle_timeout = Param("int", "Milliseconds a session lasts unused.", aliases=("IdleTimeoutMSec",), default=-1)
+    open_timeout = Param(
+        "int", "Milliseconds to wait for the session.", aliases=("OpenTimeoutMSec",), default=180000
+    )
+    cancel_timeout = Param(
+        "int", "Milliseconds to wait for an end.", aliases=("CancelTimeoutMSec",), default=60000
+    )
+    idle_timeout = Param(
+        "int", "Milliseconds a session lasts unused.", aliases=("IdleTimeoutMSec",), default=-1
+    )
     proxy_access_type = Param("string", "Which proxy is used.", default="None")
     proxy_authentication = Param("string", "How to sign in to the proxy.", default="Negotiate")
     proxy_credential = Param("pscredential", "The credentials for the proxy.")
     skip_ca_check = Param("switch", "Take a certificate of anybody.", name="SkipCACheck")
     skip_cn_check = Param("switch", "Take a certificate of another name.", name="SkipCNCheck")
     skip_revocation_check = Param("switch", "Take a certificate that was revoked.")
-    operation_timeout = Param("int", "Milliseconds to wait for an operation.", aliases=("OperationTimeoutMSec",), default=180000)
+    operation_timeout = Param(
+        "int", "Milliseconds to wait for an operation.", aliases=("OperationTimeoutMSec",), default=180000
+    )
     no_encryption = Param("switch", "Unencrypted.")
     use_utf16 = Param("switch", "As UTF-16.", name="UseUTF16")
-    include_port_in_spn = Param("switch", "With the port in the name of the service.", name="IncludePortInSPN")
+    include_port_in_spn = Param(
+        "switch", "With the port in the name of the service.", name="IncludePortInSPN"
+    )
 
     def process(self) -> None:
         from exoshell.values.datetime import TimeSpan

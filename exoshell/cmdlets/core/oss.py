@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class Oss(Cmdlet):
     """Gives objects as the lines that would show them."""
 
-    width = Param("int", "How many characters a line has.", position=0, validate=(ValidateRange(2, 2147483647),))
+    width = Param(
+        "int", "How many characters a line has.", position=0, validate=(ValidateRange(2, 2147483647),)
+    )
     input_object = Param("psobject", "The objects.", position=1, pipe=BY_VALUE)
 
     def begin(self) -> None:

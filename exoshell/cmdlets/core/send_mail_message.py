@@ -23,15 +23,36 @@ TIMEOUT = 100.0  # seconds
 class SendMailMessage(Cmdlet):
     """Sends a message by SMTP (obsolete)."""
 
-    attachments = Param("string[]", "Files.", pipe=BY_VALUE | BY_NAME, aliases=("PsPath",), validate=NOT_EMPTY)
+    attachments = Param(
+        "string[]", "Files.", pipe=BY_VALUE | BY_NAME, aliases=("PsPath",), validate=NOT_EMPTY
+    )
     bcc = Param("string[]", "Hidden recipients.", pipe=BY_NAME, validate=NOT_EMPTY)
     body = Param("string", "The text.", position=2, pipe=BY_NAME, validate=NOT_EMPTY)
     body_as_html = Param("switch", "The text is HTML.", pipe=BY_NAME, aliases=("BAH",))
-    encoding = Param("System.Text.Encoding", "The encoding of text and subject.", pipe=BY_NAME, aliases=("BE",), validate=NOT_EMPTY)
+    encoding = Param(
+        "System.Text.Encoding",
+        "The encoding of text and subject.",
+        pipe=BY_NAME,
+        aliases=("BE",),
+        validate=NOT_EMPTY,
+    )
     cc = Param("string[]", "Recipients of copies.", pipe=BY_NAME, validate=NOT_EMPTY)
-    delivery_notification_option = Param("System.Net.Mail.DeliveryNotificationOptions", "When the sender is told.", pipe=BY_NAME, aliases=("DNO",), validate=NOT_EMPTY)
+    delivery_notification_option = Param(
+        "System.Net.Mail.DeliveryNotificationOptions",
+        "When the sender is told.",
+        pipe=BY_NAME,
+        aliases=("DNO",),
+        validate=NOT_EMPTY,
+    )
     from_ = Param("string", "The sender.", name="From", mandatory=True, pipe=BY_NAME, validate=NOT_EMPTY)
-    smtp_server = Param("string", "The server; without it that of $PSEmailServer.", position=3, pipe=BY_NAME, aliases=("ComputerName",), validate=NOT_EMPTY)
+    smtp_server = Param(
+        "string",
+        "The server; without it that of $PSEmailServer.",
+        position=3,
+        pipe=BY_NAME,
+        aliases=("ComputerName",),
+        validate=NOT_EMPTY,
+    )
     priority = Param("System.Net.Mail.MailPriority", "The priority.", pipe=BY_NAME, validate=NOT_EMPTY)
     reply_to = Param("string[]", "Who gets answers.", pipe=BY_NAME)
     subject = Param("string", "The subject.", position=1, pipe=BY_NAME, aliases=("sub",))
@@ -82,14 +103,18 @@ class SendMailMessage(Cmdlet):
         if level is not None:
             message["X-Priority"], message["Importance"] = level
         charset = self.encoding.web_name if self.encoding is not None else "utf-8"
-        message.set_content(str(self.body or ""), subtype="html" if self.body_as_html else "plain", charset=charset)
+        message.set_content(
+            str(self.body or ""), subtype="html" if self.body_as_html else "plain", charset=charset
+        )
         for text in self.files:
             path = file_path(self.session, text)
             if not os.path.isfile(path):
                 raise path_not_found(text)
             kind, _, subtype = (mimetypes.guess_type(path)[0] or "application/octet-stream").partition("/")
             with open(path, "rb") as file:
-                message.add_attachment(file.read(), maintype=kind, subtype=subtype, filename=os.path.basename(path))
+                message.add_attachment(
+                    file.read(), maintype=kind, subtype=subtype, filename=os.path.basename(path)
+                )
         return message
 
     def deliver(self, server: str, message: Any) -> None:

@@ -5,14 +5,34 @@ from __future__ import annotations
 from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, Param, cmdlet
 
 
-@cmdlet("Set", "Clipboard", module="Microsoft.PowerShell.Management", output=("System.String",), should_process=True)
+@cmdlet(
+    "Set",
+    "Clipboard",
+    module="Microsoft.PowerShell.Management",
+    output=("System.String",),
+    should_process=True,
+)
 class SetClipboard(Cmdlet):
     """Puts text into the clipboard."""
 
-    value = Param("string[]", "The lines.", position=0, mandatory=True, pipe=BY_VALUE | BY_NAME, allow_null=True, allow_empty_string=True, allow_empty_collection=True)
+    value = Param(
+        "string[]",
+        "The lines.",
+        position=0,
+        mandatory=True,
+        pipe=BY_VALUE | BY_NAME,
+        allow_null=True,
+        allow_empty_string=True,
+        allow_empty_collection=True,
+    )
     append = Param("switch", "Add to what is there.")
     pass_thru = Param("switch", "Write the text too.")
-    as_osc52 = Param("switch", "By the escape sequence of terminals, so that it works over SSH.", name="AsOSC52", aliases=("ToLocalhost",))
+    as_osc52 = Param(
+        "switch",
+        "By the escape sequence of terminals, so that it works over SSH.",
+        name="AsOSC52",
+        aliases=("ToLocalhost",),
+    )
 
     def begin(self) -> None:
         self.lines: list[str] = []

@@ -15,24 +15,56 @@ if TYPE_CHECKING:
 NOT_EMPTY = (ValidateNotNullOrEmpty(),)
 
 
-@cmdlet("Start", "Process", module="Microsoft.PowerShell.Management", default_set="Default", output=("System.Diagnostics.Process",), should_process=True)
+@cmdlet(
+    "Start",
+    "Process",
+    module="Microsoft.PowerShell.Management",
+    default_set="Default",
+    output=("System.Diagnostics.Process",),
+    should_process=True,
+)
 class StartProcess(Cmdlet):
     """Starts a program."""
 
-    file_path = Param("string", "The program, or a document or address to open.", position=0, mandatory=True, aliases=("PSPath", "Path"), validate=NOT_EMPTY)
-    argument_list = Param("string[]", "Its arguments, put together with blanks.", position=1, aliases=("Args",))
-    credential = Param("pscredential", "Another user.", sets=("Default",), aliases=("RunAs",), validate=NOT_EMPTY)
+    file_path = Param(
+        "string",
+        "The program, or a document or address to open.",
+        position=0,
+        mandatory=True,
+        aliases=("PSPath", "Path"),
+        validate=NOT_EMPTY,
+    )
+    argument_list = Param(
+        "string[]", "Its arguments, put together with blanks.", position=1, aliases=("Args",)
+    )
+    credential = Param(
+        "pscredential", "Another user.", sets=("Default",), aliases=("RunAs",), validate=NOT_EMPTY
+    )
     working_directory = Param("string", "The folder it starts in.", validate=NOT_EMPTY)
-    load_user_profile = Param("switch", "Load the user's profile (Windows).", sets=("Default",), aliases=("Lup",))
+    load_user_profile = Param(
+        "switch", "Load the user's profile (Windows).", sets=("Default",), aliases=("Lup",)
+    )
     no_new_window = Param("switch", "In this window.", sets=("Default",), aliases=("nnw",))
     pass_thru = Param("switch", "Write the process.")
-    redirect_standard_error = Param("string", "The file for error output.", sets=("Default",), aliases=("RSE",), validate=NOT_EMPTY)
-    redirect_standard_input = Param("string", "The file with the input.", sets=("Default",), aliases=("RSI",), validate=NOT_EMPTY)
-    redirect_standard_output = Param("string", "The file for output.", sets=("Default",), aliases=("RSO",), validate=NOT_EMPTY)
-    verb = Param("string", "What to do with a document (Windows).", sets=("UseShellExecute",), validate=NOT_EMPTY)
-    window_style = Param("System.Diagnostics.ProcessWindowStyle", "How the window looks (Windows).", validate=NOT_EMPTY)
+    redirect_standard_error = Param(
+        "string", "The file for error output.", sets=("Default",), aliases=("RSE",), validate=NOT_EMPTY
+    )
+    redirect_standard_input = Param(
+        "string", "The file with the input.", sets=("Default",), aliases=("RSI",), validate=NOT_EMPTY
+    )
+    redirect_standard_output = Param(
+        "string", "The file for output.", sets=("Default",), aliases=("RSO",), validate=NOT_EMPTY
+    )
+    verb = Param(
+        "string", "What to do with a document (Windows).", sets=("UseShellExecute",), validate=NOT_EMPTY
+    )
+    window_style = Param(
+        "System.Diagnostics.ProcessWindowStyle", "How the window looks (Windows).", validate=NOT_EMPTY
+    )
     wait = Param("switch", "Wait for its end.")
-    use_new_environment = Param("switch", "With the variables of the user and the machine alone.", sets=("Default",))
+    use_new_environment = Param(
+        "switch", "With the variables of the user and the machine alone.", sets=("Default",)
+    )
     environment = Param("hashtable", "Environment variables to add; $null takes one away.")
 
     def process(self) -> None:
@@ -59,11 +91,21 @@ class StartProcess(Cmdlet):
                     exception="System.NotSupportedException",
                     category="NotImplemented",
                 )
-        paths = [(n, self._path(v)) for n, v in (("RedirectStandardInput", self.redirect_standard_input), ("RedirectStandardOutput", self.redirect_standard_output), ("RedirectStandardError", self.redirect_standard_error)) if v]
+        paths = [
+            (n, self._path(v))
+            for n, v in (
+                ("RedirectStandardInput", self.redirect_standard_input),
+                ("RedirectStandardOutput", self.redirect_standard_output),
+                ("RedirectStandardError", self.redirect_standard_error),
+            )
+            if v
+        ]
         for index, (name, path) in enumerate(paths):
             for other, same in paths[index + 1 :]:
                 if path == same:
-                    raise failure(f'This command cannot be run because "{name}" and "{other}" are same. Give different inputs and Run your command again.')
+                    raise failure(
+                        f'This command cannot be run because "{name}" and "{other}" are same. Give different inputs and Run your command again.'
+                    )
 
     def _path(self, text: str) -> str:
         from exoshell.cmdlets.providers.paths import file_path
@@ -79,15 +121,23 @@ class StartProcess(Cmdlet):
         files: list[Any] = []
         try:
             streams: dict[str, Any] = {}
-            for key, value, mode in (("stdin", self.redirect_standard_input, "rb"), ("stdout", self.redirect_standard_output, "wb"), ("stderr", self.redirect_standard_error, "wb")):
+            for key, value, mode in (
+                ("stdin", self.redirect_standard_input, "rb"),
+                ("stdout", self.redirect_standard_output, "wb"),
+                ("stderr", self.redirect_standard_error, "wb"),
+            ):
                 if value:
                     files.append(open(self._path(value), mode))
                     streams[key] = files[-1]
-            return subprocess.Popen([*self._program(), *arguments], cwd=folder, env=self._environment(), **streams)
+            return subprocess.Popen(
+                [*self._program(), *arguments], cwd=folder, env=self._environment(), **streams
+            )
         except OSError as error:
             reason = os.strerror(error.errno) if error.errno else str(error)
             if not os.path.isdir(folder):
-                raise failure(f"This command cannot be run due to the error: The working directory '{folder}' does not exist.") from None
+                raise failure(
+                    f"This command cannot be run due to the error: The working directory '{folder}' does not exist."
+                ) from None
             raise failure(
                 f"This command cannot be run due to the error: An error occurred trying to start process '{self.file_path}' with working directory '{folder}'. {reason}"
             ) from None
@@ -101,7 +151,9 @@ class StartProcess(Cmdlet):
 
         text = str(self.file_path)
         given = self._path(text)
-        found = shutil.which(text, path=self.context.host.environ.get("PATH")) or (given if os.path.isfile(given) and os.access(given, os.X_OK) else None)
+        found = shutil.which(text, path=self.context.host.environ.get("PATH")) or (
+            given if os.path.isfile(given) and os.access(given, os.X_OK) else None
+        )
         if found is not None:
             return [found]
         if os.path.exists(given) or "://" in text:
@@ -115,7 +167,11 @@ class StartProcess(Cmdlet):
 
         environ = dict(self.context.host.environ)
         if self.use_new_environment:
-            environ = {k: v for k, v in environ.items() if k in ("HOME", "USER", "LOGNAME", "PATH", "LANG", "SHELL", "TERM")}
+            environ = {
+                k: v
+                for k, v in environ.items()
+                if k in ("HOME", "USER", "LOGNAME", "PATH", "LANG", "SHELL", "TERM")
+            }
         for key, value in self.environment.items() if self.environment is not None else ():
             if value is None:
                 environ.pop(to_text(key), None)
@@ -125,7 +181,12 @@ class StartProcess(Cmdlet):
 
 
 def failure(message: str) -> PowerShellError:
-    return ps_error("InvalidOperationException", message, exception="System.InvalidOperationException", category="InvalidOperation")
+    return ps_error(
+        "InvalidOperationException",
+        message,
+        exception="System.InvalidOperationException",
+        category="InvalidOperation",
+    )
 
 
 def split_arguments(text: str) -> list[str]:

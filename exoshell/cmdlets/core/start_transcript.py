@@ -9,13 +9,33 @@ from exoshell.command.declaration import Cmdlet, Param, cmdlet
 from exoshell.values.errors import ps_error
 
 
-@cmdlet("Start", "Transcript", module="Microsoft.PowerShell.Host", default_set="ByPath", output=("System.String",), should_process=True)
+@cmdlet(
+    "Start",
+    "Transcript",
+    module="Microsoft.PowerShell.Host",
+    default_set="ByPath",
+    output=("System.String",),
+    should_process=True,
+)
 class StartTranscript(Cmdlet):
     """Keeps what the console shows in a file."""
 
     path = Param("string", "The file.", position=0, sets=("ByPath",), validate=(ValidateNotNullOrEmpty(),))
-    literal_path = Param("string", "The file, taken as it is.", position=0, sets=("ByLiteralPath",), aliases=("PSPath", "LP"), validate=(ValidateNotNullOrEmpty(),))
-    output_directory = Param("string", "The folder for a file with a name of its own.", position=0, sets=("ByOutputDirectory",), validate=(ValidateNotNullOrEmpty(),))
+    literal_path = Param(
+        "string",
+        "The file, taken as it is.",
+        position=0,
+        sets=("ByLiteralPath",),
+        aliases=("PSPath", "LP"),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
+    output_directory = Param(
+        "string",
+        "The folder for a file with a name of its own.",
+        position=0,
+        sets=("ByOutputDirectory",),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     append = Param("switch", "Add to what is there.")
     force = Param("switch", "Write to a file that is read-only.")
     no_clobber = Param("switch", "Not where the file exists.", aliases=("NoOverwrite",))
@@ -59,9 +79,15 @@ class StartTranscript(Cmdlet):
         if self.path is not None:
             return file_path(self.session, str(self.path))
         if self.output_directory is not None:
-            return os.path.join(file_path(self.session, str(self.output_directory), literal=True), stamp()[:8], name)
+            return os.path.join(
+                file_path(self.session, str(self.output_directory), literal=True), stamp()[:8], name
+            )
         preset = self.session.scope.get("transcript")
-        return file_path(self.session, str(preset), literal=True) if isinstance(preset, str) and preset else os.path.join(home_of(self.session), name)
+        return (
+            file_path(self.session, str(preset), literal=True)
+            if isinstance(preset, str) and preset
+            else os.path.join(home_of(self.session), name)
+        )
 
     def open(self, path: str) -> None:
         """Makes the file ready, so that a failure shows at once."""

@@ -6,13 +6,35 @@ from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, Param, cmdle
 from exoshell.values.errors import ps_error
 
 
-@cmdlet("Stop", "Process", module="Microsoft.PowerShell.Management", default_set="Id", output=("System.Diagnostics.Process",), should_process=True)
+@cmdlet(
+    "Stop",
+    "Process",
+    module="Microsoft.PowerShell.Management",
+    default_set="Id",
+    output=("System.Diagnostics.Process",),
+    should_process=True,
+)
 class StopProcess(Cmdlet):
     """Ends processes."""
 
-    name = Param("string[]", "Names.", mandatory=True, pipe=BY_NAME, sets=("Name",), aliases=("ProcessName",), wildcards=True)
+    name = Param(
+        "string[]",
+        "Names.",
+        mandatory=True,
+        pipe=BY_NAME,
+        sets=("Name",),
+        aliases=("ProcessName",),
+        wildcards=True,
+    )
     id = Param("int[]", "Numbers.", position=0, mandatory=True, pipe=BY_NAME, sets=("Id",))
-    input_object = Param("System.Diagnostics.Process[]", "Processes.", position=0, mandatory=True, pipe=BY_VALUE, sets=("InputObject",))
+    input_object = Param(
+        "System.Diagnostics.Process[]",
+        "Processes.",
+        position=0,
+        mandatory=True,
+        pipe=BY_VALUE,
+        sets=("InputObject",),
+    )
     pass_thru = Param("switch", "Write the processes.")
     force = Param("switch", "Without questions.")
 

@@ -6,7 +6,14 @@ from exoshell.command.declaration import Cmdlet, cmdlet
 from exoshell.values.errors import ps_error
 
 
-@cmdlet("Stop", "Transcript", module="Microsoft.PowerShell.Host", output=("System.String",), should_process=True, impact="None")
+@cmdlet(
+    "Stop",
+    "Transcript",
+    module="Microsoft.PowerShell.Host",
+    output=("System.String",),
+    should_process=True,
+    impact="None",
+)
 class StopTranscript(Cmdlet):
     """Ends the transcript that was started last."""
 

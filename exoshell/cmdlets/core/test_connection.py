@@ -22,7 +22,14 @@ MOST = 2147483647
     "Connection",
     module="Microsoft.PowerShell.Management",
     default_set="DefaultPing",
-    output=(COMMAND + "+PingStatus", "System.Boolean", COMMAND + "+PingMtuStatus", "System.Int32", COMMAND + "+TraceStatus", COMMAND + "+TcpPortStatus"),
+    output=(
+        COMMAND + "+PingStatus",
+        "System.Boolean",
+        COMMAND + "+PingMtuStatus",
+        "System.Int32",
+        COMMAND + "+TraceStatus",
+        COMMAND + "+TcpPortStatus",
+    ),
 )
 class TestConnection(Cmdlet):
     """Tests whether hosts answer. While a tenant is emulated the hosts of its service answer, and no packet is sent."""
@@ -32,18 +39,70 @@ class TestConnection(Cmdlet):
     i_pv6 = Param("switch", "By version 6 of IP.", name="IPv6", sets=EVERY)
     resolve_destination = Param("switch", "Look up the name of the address.", sets=EVERY)
     source = Param("string", "This computer.", sets=("DefaultPing", "RepeatPing", "TraceRoute", "TcpPort"))
-    max_hops = Param("int", "How many hops at most.", sets=("DefaultPing", "RepeatPing", "TraceRoute"), aliases=("Ttl", "TimeToLive", "Hops"), validate=(ValidateRange(1, 128),))
-    count = Param("int", "How many requests.", sets=("DefaultPing", "TcpPort"), validate=(ValidateRange(kind="Positive"),), default=4)
-    delay = Param("int", "Seconds between them.", sets=("DefaultPing", "RepeatPing", "TcpPort"), validate=(ValidateRange(kind="Positive"),), default=1)
-    buffer_size = Param("int", "Bytes of a request.", sets=PINGS, aliases=("Size", "Bytes", "BS"), validate=(ValidateRange(0, 65500),), default=32)
+    max_hops = Param(
+        "int",
+        "How many hops at most.",
+        sets=("DefaultPing", "RepeatPing", "TraceRoute"),
+        aliases=("Ttl", "TimeToLive", "Hops"),
+        validate=(ValidateRange(1, 128),),
+    )
+    count = Param(
+        "int",
+        "How many requests.",
+        sets=("DefaultPing", "TcpPort"),
+        validate=(ValidateRange(kind="Positive"),),
+        default=4,
+    )
+    delay = Param(
+        "int",
+        "Seconds between them.",
+        sets=("DefaultPing", "RepeatPing", "TcpPort"),
+        validate=(ValidateRange(kind="Positive"),),
+        default=1,
+    )
+    buffer_size = Param(
+        "int",
+        "Bytes of a request.",
+        sets=PINGS,
+        aliases=("Size", "Bytes", "BS"),
+        validate=(ValidateRange(0, 65500),),
+        default=32,
+    )
     dont_fragment = Param("switch", "Do not split requests.", sets=PINGS)
-    repeat = Param("switch", "Until Ctrl-C.", sets={"RepeatPing": P(mandatory=True), "TcpPort": P()}, aliases=("Continuous",))
+    repeat = Param(
+        "switch",
+        "Until Ctrl-C.",
+        sets={"RepeatPing": P(mandatory=True), "TcpPort": P()},
+        aliases=("Continuous",),
+    )
     quiet = Param("switch", "True or false alone.")
-    timeout_seconds = Param("int", "How long to wait for an answer.", validate=(ValidateRange(kind="Positive"),), default=5)
-    target_name = Param("string[]", "The hosts.", position=0, mandatory=True, pipe=BY_VALUE | BY_NAME, aliases=("ComputerName",), validate=(ValidateNotNullOrEmpty(),))
-    mtu_size = Param("switch", "Find the size of packets.", mandatory=True, sets=("MtuSizeDetect",), aliases=("MtuSizeDetect",))
+    timeout_seconds = Param(
+        "int", "How long to wait for an answer.", validate=(ValidateRange(kind="Positive"),), default=5
+    )
+    target_name = Param(
+        "string[]",
+        "The hosts.",
+        position=0,
+        mandatory=True,
+        pipe=BY_VALUE | BY_NAME,
+        aliases=("ComputerName",),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
+    mtu_size = Param(
+        "switch",
+        "Find the size of packets.",
+        mandatory=True,
+        sets=("MtuSizeDetect",),
+        aliases=("MtuSizeDetect",),
+    )
     traceroute = Param("switch", "Find the way.", mandatory=True, sets=("TraceRoute",))
-    tcp_port = Param("int", "The port to connect to.", mandatory=True, sets=("TcpPort",), validate=(ValidateRange(0, 65535),))
+    tcp_port = Param(
+        "int",
+        "The port to connect to.",
+        mandatory=True,
+        sets=("TcpPort",),
+        validate=(ValidateRange(0, 65535),),
+    )
     detailed = Param("switch", "An object instead of true or false.", sets=("TcpPort",))
 
     def process(self) -> None:
@@ -126,8 +185,18 @@ class TestConnection(Cmdlet):
             if not self.detailed:
                 self.write(good)
                 continue
-            notes = {"Id": number, "Source": self._source(), "Target": target, "TargetAddress": target, "Port": self.tcp_port}
-            notes.update(Latency=int((time.monotonic() - started) * 1000), Connected=good, Status="Success" if good else "ConnectionRefused")
+            notes = {
+                "Id": number,
+                "Source": self._source(),
+                "Target": target,
+                "TargetAddress": target,
+                "Port": self.tcp_port,
+            }
+            notes.update(
+                Latency=int((time.monotonic() - started) * 1000),
+                Connected=good,
+                Status="Success" if good else "ConnectionRefused",
+            )
             self.write(PSCustomObject(notes, [COMMAND + "+TcpPortStatus", "System.Object"]))
 
     def _source(self) -> str:
@@ -138,7 +207,13 @@ class TestConnection(Cmdlet):
     def status(self, number: int, target: str, address: str, success: bool, started: float) -> PSCustomObject:
         import time
 
-        notes: dict[str, Any] = {"Ping": number, "Source": self._source(), "Destination": target, "Address": address, "DisplayAddress": address}
+        notes: dict[str, Any] = {
+            "Ping": number,
+            "Source": self._source(),
+            "Destination": target,
+            "Address": address,
+            "DisplayAddress": address,
+        }
         notes.update(
             Latency=int((time.monotonic() - started) * 1000) if success else 0,
             Status="Success" if success else "TimedOut",

@@ -10,7 +10,14 @@ class UnblockFile(Cmdlet):
     """Takes the mark from files that came from the Internet; only Windows and macOS keep one."""
 
     path = Param("string[]", "The files.", position=0, mandatory=True, sets=("ByPath",), wildcards=True)
-    literal_path = Param("string[]", "The files, taken as they are.", mandatory=True, pipe=BY_NAME, sets=("ByLiteralPath",), aliases=("PSPath", "LP"))
+    literal_path = Param(
+        "string[]",
+        "The files, taken as they are.",
+        mandatory=True,
+        pipe=BY_NAME,
+        sets=("ByLiteralPath",),
+        aliases=("PSPath", "LP"),
+    )
 
     def process(self) -> None:
         import os

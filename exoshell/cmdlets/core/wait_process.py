@@ -11,16 +11,47 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-@cmdlet("Wait", "Process", module="Microsoft.PowerShell.Management", default_set="Name", output=("System.Diagnostics.Process",))
+@cmdlet(
+    "Wait",
+    "Process",
+    module="Microsoft.PowerShell.Management",
+    default_set="Name",
+    output=("System.Diagnostics.Process",),
+)
 class WaitProcess(Cmdlet):
     """Waits until processes have ended."""
 
-    id = Param("int[]", "Numbers.", position=0, mandatory=True, pipe=BY_NAME, sets=("Id",), aliases=("PID", "ProcessId"), validate=(ValidateNotNullOrEmpty(),))
-    name = Param("string[]", "Names.", position=0, mandatory=True, pipe=BY_NAME, sets=("Name",), aliases=("ProcessName",))
-    timeout = Param("int", "Seconds to wait.", position=1, aliases=("TimeoutSec",), validate=(ValidateRange(0, 32767), ValidateNotNullOrEmpty()))
+    id = Param(
+        "int[]",
+        "Numbers.",
+        position=0,
+        mandatory=True,
+        pipe=BY_NAME,
+        sets=("Id",),
+        aliases=("PID", "ProcessId"),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
+    name = Param(
+        "string[]",
+        "Names.",
+        position=0,
+        mandatory=True,
+        pipe=BY_NAME,
+        sets=("Name",),
+        aliases=("ProcessName",),
+    )
+    timeout = Param(
+        "int",
+        "Seconds to wait.",
+        position=1,
+        aliases=("TimeoutSec",),
+        validate=(ValidateRange(0, 32767), ValidateNotNullOrEmpty()),
+    )
     any = Param("switch", "Until one has ended.")
     pass_thru = Param("switch", "Write the processes.")
-    input_object = Param("System.Diagnostics.Process[]", "Processes.", mandatory=True, pipe=BY_VALUE, sets=("InputObject",))
+    input_object = Param(
+        "System.Diagnostics.Process[]", "Processes.", mandatory=True, pipe=BY_VALUE, sets=("InputObject",)
+    )
 
     def begin(self) -> None:
         self.found: list[Any] = []

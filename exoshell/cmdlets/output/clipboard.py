@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-READERS = (("wl-paste", "--no-newline"), ("xclip", "-selection", "clipboard", "-out"), ("xsel", "--clipboard", "--output"), ("pbpaste",), ("powershell.exe", "-NoProfile", "-Command", "Get-Clipboard -Raw"))
-WRITERS = (("wl-copy",), ("xclip", "-selection", "clipboard", "-in"), ("xsel", "--clipboard", "--input"), ("pbcopy",), ("clip.exe",))
+READERS = (
+    ("wl-paste", "--no-newline"),
+    ("xclip", "-selection", "clipboard", "-out"),
+    ("xsel", "--clipboard", "--output"),
+    ("pbpaste",),
+    ("powershell.exe", "-NoProfile", "-Command", "Get-Clipboard -Raw"),
+)
+WRITERS = (
+    ("wl-copy",),
+    ("xclip", "-selection", "clipboard", "-in"),
+    ("xsel", "--clipboard", "--input"),
+    ("pbcopy",),
+    ("clip.exe",),
+)
 KEPT = "clipboard"
 
 
@@ -20,7 +32,15 @@ def _run(programs: Any, environ: Any, data: bytes | None) -> bytes | None:
             continue
         output = subprocess.DEVNULL if data is not None else subprocess.PIPE
         try:
-            done = subprocess.run([path, *program[1:]], input=data, stdout=output, stderr=subprocess.DEVNULL, env=dict(environ), timeout=5, check=False)
+            done = subprocess.run(
+                [path, *program[1:]],
+                input=data,
+                stdout=output,
+                stderr=subprocess.DEVNULL,
+                env=dict(environ),
+                timeout=5,
+                check=False,
+            )
         except (OSError, subprocess.TimeoutExpired):
             continue
         if done.returncode == 0:

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-SECRET_WORDS = re.compile(r"asplaintext|password|passwd|secret|token|apikey|accountkey|connectionstring|bearer\s", re.IGNORECASE)
+SECRET_WORDS = re.compile(
+    r"asplaintext|password|passwd|secret|token|apikey|accountkey|connectionstring|bearer\s", re.IGNORECASE
+)
 LITERALS = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"`]|`.|\"\")*\"|(?<=-String\s)\S+", re.IGNORECASE)
 STARS = "**********************"
 
@@ -98,10 +100,17 @@ def header(session: Any, minimal: bool) -> str:
     if not minimal:
         user = getpass.getuser()
         table = session.global_scope.get("psversiontable")
-        lines += [f"Username: {user}", f"RunAs User: {user}", "Configuration Name: ", f"Machine: {platform.node()} ({platform.system() if os.name == 'nt' else 'Unix'} {platform.release()})"]
+        lines += [
+            f"Username: {user}",
+            f"RunAs User: {user}",
+            "Configuration Name: ",
+            f"Machine: {platform.node()} ({platform.system() if os.name == 'nt' else 'Unix'} {platform.release()})",
+        ]
         lines += [f"Host Application: {host_application()}", f"Process ID: {os.getpid()}"]
         for name, value in table.items():
-            lines.append(f"{name}: {', '.join(to_text(v) for v in value) if isinstance(value, list) else to_text(value)}")
+            lines.append(
+                f"{name}: {', '.join(to_text(v) for v in value) if isinstance(value, list) else to_text(value)}"
+            )
     return "\n".join([*lines, STARS, ""])
 
 

@@ -29,7 +29,13 @@ def find_processes(command: Any, names: Any, numbers: Any, objects: Any) -> list
         if os.path.exists(f"/proc/{number}"):
             found.setdefault(number, Process(number))
         else:
-            command.write_error(not_found("NoProcessFoundForGivenId", f"Cannot find a process with the process identifier {number}.", number))
+            command.write_error(
+                not_found(
+                    "NoProcessFoundForGivenId",
+                    f"Cannot find a process with the process identifier {number}.",
+                    number,
+                )
+            )
     for name in names or ():
         pattern = compile_wildcard(str(name), True)
         matching = [p for p in every_process() if pattern.matches(p.name())]
@@ -37,7 +43,11 @@ def find_processes(command: Any, names: Any, numbers: Any, objects: Any) -> list
             found.setdefault(process.pid, process)
         if not matching and not any(c in str(name) for c in "*?["):
             command.write_error(
-                not_found("NoProcessFoundForGivenName", f'Cannot find a process with the name "{name}". Verify the process name and call the cmdlet again.', name)
+                not_found(
+                    "NoProcessFoundForGivenName",
+                    f'Cannot find a process with the name "{name}". Verify the process name and call the cmdlet again.',
+                    name,
+                )
             )
     return list(found.values())
 

@@ -9,8 +9,23 @@ from exoshell.dotnet.http_contents import Content, add_part, multipart, url_enco
 from exoshell.values.collections import DictionaryBase, TypedArray
 from exoshell.values.objects import PSObject
 
-XML_TYPES = ("application/xml", "text/xml", "application/xml-external-parsed-entity", "text/xml-external-parsed-entity", "application/xml-dtd")
-JSON_TYPES = ("application/json", "text/json", "application/x-json", "text/x-json", "text/javascript", "text/x-javascript", "application/javascript", "application/x-javascript")
+XML_TYPES = (
+    "application/xml",
+    "text/xml",
+    "application/xml-external-parsed-entity",
+    "text/xml-external-parsed-entity",
+    "application/xml-dtd",
+)
+JSON_TYPES = (
+    "application/json",
+    "text/json",
+    "application/x-json",
+    "text/x-json",
+    "text/javascript",
+    "text/x-javascript",
+    "application/javascript",
+    "application/x-javascript",
+)
 
 
 def form_text(pairs: Any) -> str:
@@ -26,7 +41,11 @@ def encode_body(body: Any, charset: str | None) -> bytes | Content:
         return body
     if isinstance(body, DictionaryBase):
         return encode_text(form_text(body.items()), charset)
-    if isinstance(body, TypedArray) and body.element_type is not None and body.element_type.full_name == "System.Byte":
+    if (
+        isinstance(body, TypedArray)
+        and body.element_type is not None
+        and body.element_type.full_name == "System.Byte"
+    ):
         return bytes(body)
     if hasattr(body, "owner") and hasattr(body, "children"):
         from exoshell.dotnet.xml_nodes import outer_xml
@@ -114,12 +133,20 @@ def decode_text(data: bytes, content_type: str) -> tuple[str, str]:
             return data.decode(named, "replace").removeprefix("\ufeff"), _web_name(named)
         except LookupError:
             pass
-    for mark, codec, web in ((codecs.BOM_UTF8, "utf-8", "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"), (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16BE")):
+    for mark, codec, web in (
+        (codecs.BOM_UTF8, "utf-8", "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16BE"),
+    ):
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace"), web
     media = media_of(content_type)
     if named is None and (is_xml(media) or "html" in media):
-        found = re.search(rb"""(?:<\?xml\s[^>]*?encoding|<meta\s[^>]*?charset)\s*=\s*["']?([\w.-]+)""", data[:1024], re.IGNORECASE)
+        found = re.search(
+            rb"""(?:<\?xml\s[^>]*?encoding|<meta\s[^>]*?charset)\s*=\s*["']?([\w.-]+)""",
+            data[:1024],
+            re.IGNORECASE,
+        )
         if found:
             try:
                 return data.decode(found.group(1).decode(), "replace"), _web_name(found.group(1).decode())
@@ -232,10 +259,20 @@ def _indented(value: Any, quote: Any, level: int = 0) -> str:
     if isinstance(value, list):
         if not value:
             return "[]"
-        return "[\n" + ",\n".join(pad + _indented(v, quote, level + 1) for v in value) + "\n" + "  " * level + "]"
+        return (
+            "[\n"
+            + ",\n".join(pad + _indented(v, quote, level + 1) for v in value)
+            + "\n"
+            + "  " * level
+            + "]"
+        )
     if isinstance(value, str):
         return _quoted(value, quote)
-    return {True: "true", False: "false", None: "null"}[value] if value is None or isinstance(value, bool) else repr(value)
+    return (
+        {True: "true", False: "false", None: "null"}[value]
+        if value is None or isinstance(value, bool)
+        else repr(value)
+    )
 
 
 def _quoted(text: str, quote: Any) -> str:

@@ -12,7 +12,11 @@ REQUEST_EXCEPTION = "System.Net.Http.HttpRequestException"
 def conflict(error_id: str, message: str, target: Any) -> PowerShellError:
     """Parameters that do not go together."""
     return ps_error(
-        error_id, message, exception="System.ComponentModel.DataAnnotations.ValidationException", category="InvalidArgument", target=target
+        error_id,
+        message,
+        exception="System.ComponentModel.DataAnnotations.ValidationException",
+        category="InvalidArgument",
+        target=target,
     )
 
 
@@ -51,7 +55,11 @@ def status_failure(response: Any, details: str) -> PowerShellError:
         exception="Microsoft.PowerShell.Commands.HttpResponseException",
         category="InvalidOperation",
         target=response.request,
-        properties={"Response": response, "HttpRequestError": None, "StatusCode": status_value(response.code)},
+        properties={
+            "Response": response,
+            "HttpRequestError": None,
+            "StatusCode": status_value(response.code),
+        },
     )
     if details:
         error.record.details = details
@@ -64,7 +72,9 @@ def timed_out(seconds: float, operation: bool = False) -> PowerShellError:
     shown = f"{seconds:g}"
     return ps_error(
         "OperationTimeoutReached" if operation else "ConnectionTimeoutReached",
-        "The operation was canceled." if operation else f"The request was canceled due to the configured HttpClient.Timeout of {shown} seconds elapsing.",
+        "The operation was canceled."
+        if operation
+        else f"The request was canceled due to the configured HttpClient.Timeout of {shown} seconds elapsing.",
         exception="System.Threading.Tasks.TaskCanceledException",
         category="OperationTimeout",
         inner=inner,
@@ -76,7 +86,9 @@ def connection_failure(failure: BaseException, host: str, port: int, request: An
     import ssl
 
     chain = list(_chain(failure))
-    system = next((e for e in chain if isinstance(e, OSError) and e.errno and not isinstance(e, ssl.SSLError)), None)
+    system = next(
+        (e for e in chain if isinstance(e, OSError) and e.errno and not isinstance(e, ssl.SSLError)), None
+    )
     tls = next((e for e in chain if isinstance(e, ssl.SSLError)), None)
     if tls is not None:
         inner = NetException(
@@ -91,11 +103,17 @@ def connection_failure(failure: BaseException, host: str, port: int, request: An
     elif any("NameResolution" in type(e).__name__ or type(e).__name__ == "gaierror" for e in chain):
         inner = NetException("System.Net.Sockets.SocketException", "Name or service not known")
         message = f"Name or service not known ({host}:{port})"
-    elif system is not None and system.strerror and not isinstance(system, (ConnectionResetError, BrokenPipeError)):
+    elif (
+        system is not None
+        and system.strerror
+        and not isinstance(system, (ConnectionResetError, BrokenPipeError))
+    ):
         inner = NetException("System.Net.Sockets.SocketException", system.strerror)
         message = f"{system.strerror} ({host}:{port})"
     else:
-        inner = NetException("System.Net.Http.HttpIOException", "The response ended prematurely. (ResponseEnded)")
+        inner = NetException(
+            "System.Net.Http.HttpIOException", "The response ended prematurely. (ResponseEnded)"
+        )
         message = "An error occurred while sending the request."
     error = ps_error(
         "WebCmdletWebResponseException",

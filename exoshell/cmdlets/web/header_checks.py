@@ -11,7 +11,9 @@ _TOKEN = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _PARAMETERS = rf"(?:\s*;\s*{_TOKEN}(?:\s*=\s*(?:{_TOKEN}|{_QUOTED}))?)*"
 _TAG = r'(?:W/)?"[^"]*"'
-_DATE = r"[A-Za-z]+, ?\d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d.*|[A-Za-z]{3} [A-Za-z]{3} +\d{1,2} .*|\d.*"
+_DATE = (
+    r"[A-Za-z]+, ?\d{1,2}[ -][A-Za-z]{3}[ -]\d{2,4} \d\d:\d\d:\d\d.*|[A-Za-z]{3} [A-Za-z]{3} +\d{1,2} .*|\d.*"
+)
 
 
 def _list(item: str) -> str:
@@ -71,6 +73,10 @@ def parse_links(values: list[str]) -> dict[str, str]:
     """Link headers: relation -> address, the first of a relation."""
     found: dict[str, str] = {}
     for value in values:
-        for m in re.finditer(r"<(?P<url>[^>]*)>\s*;[^,<]*?rel\s*=\s*(?:\"(?P<rel>[^\"]*)\"|(?P<bare>[^\s;,]+))", value, re.IGNORECASE):
+        for m in re.finditer(
+            r"<(?P<url>[^>]*)>\s*;[^,<]*?rel\s*=\s*(?:\"(?P<rel>[^\"]*)\"|(?P<bare>[^\s;,]+))",
+            value,
+            re.IGNORECASE,
+        ):
             found.setdefault(m.group("rel") or m.group("bare") or "", m.group("url"))
     return {k: v for k, v in found.items() if k}

@@ -28,45 +28,89 @@ SCHEMES = ("http", "https")
 class RequestCommand(Cmdlet):
     """Base of the two cmdlets; `give(response, outgoing)` writes what an answer means."""
 
-    use_basic_parsing = Param("switch", "Has no effect: pages are always read without a browser.", hidden=True)
+    use_basic_parsing = Param(
+        "switch", "Has no effect: pages are always read without a browser.", hidden=True
+    )
     uri = Param("uri", "The address.", position=0, mandatory=True, validate=(ValidateNotNullOrEmpty(),))
     http_version = Param("version", "The version of HTTP to ask with; 1.1 is spoken.")
     web_session = Param("Microsoft.PowerShell.Commands.WebRequestSession", "A session of earlier requests.")
     session_variable = Param("string", "The variable that gets the session of this request.", aliases=("SV",))
-    allow_unencrypted_authentication = Param("switch", "Send credentials over connections that are not encrypted too.")
-    authentication = Param("Microsoft.PowerShell.Commands.WebAuthenticationType", "How to sign in: None, Basic, Bearer or OAuth.")
+    allow_unencrypted_authentication = Param(
+        "switch", "Send credentials over connections that are not encrypted too."
+    )
+    authentication = Param(
+        "Microsoft.PowerShell.Commands.WebAuthenticationType", "How to sign in: None, Basic, Bearer or OAuth."
+    )
     credential = Param("pscredential", "User name and password.")
     use_default_credentials = Param("switch", "The credentials of the current user.")
-    certificate_thumbprint = Param("string", "Thumbprint of a client certificate of the user's store.", validate=(ValidateNotNullOrEmpty(),))
+    certificate_thumbprint = Param(
+        "string",
+        "Thumbprint of a client certificate of the user's store.",
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     certificate = Param("X509Certificate", "A client certificate.", validate=(ValidateNotNull(),))
     skip_certificate_check = Param("switch", "Take any certificate of the server.")
-    ssl_protocol = Param("Microsoft.PowerShell.Commands.WebSslProtocol", "The versions of TLS that may be used.")
+    ssl_protocol = Param(
+        "Microsoft.PowerShell.Commands.WebSslProtocol", "The versions of TLS that may be used."
+    )
     token = Param("securestring", "The access token of Bearer and OAuth.")
     user_agent = Param("string", "The User-Agent header.")
     disable_keep_alive = Param("switch", "Close the connection after the answer.")
-    connection_timeout_seconds = Param("int", "How long to wait for an answer; 0 is for ever.", aliases=("TimeoutSec",), validate=(ValidateRange(0, MOST),))
-    operation_timeout_seconds = Param("int", "How long to wait between two pieces of the answer.", validate=(ValidateRange(0, MOST),))
+    connection_timeout_seconds = Param(
+        "int",
+        "How long to wait for an answer; 0 is for ever.",
+        aliases=("TimeoutSec",),
+        validate=(ValidateRange(0, MOST),),
+    )
+    operation_timeout_seconds = Param(
+        "int", "How long to wait between two pieces of the answer.", validate=(ValidateRange(0, MOST),)
+    )
     headers = Param("System.Collections.IDictionary", "Headers of the request.")
     skip_header_validation = Param("switch", "Send headers without checking their form.")
     allow_insecure_redirect = Param("switch", "Follow redirects from https to http.")
-    maximum_redirection = Param("int", "How many redirects are followed.", validate=(ValidateRange(0, MOST),), default=-1)
-    maximum_retry_count = Param("int", "How often to try again after an answer that failed.", validate=(ValidateRange(0, MOST),))
+    maximum_redirection = Param(
+        "int", "How many redirects are followed.", validate=(ValidateRange(0, MOST),), default=-1
+    )
+    maximum_retry_count = Param(
+        "int", "How often to try again after an answer that failed.", validate=(ValidateRange(0, MOST),)
+    )
     preserve_authorization_on_redirect = Param("switch", "Send the Authorization header after redirects too.")
     retry_interval_sec = Param("int", "Seconds between two tries.", validate=(ValidateRange(1, MOST),))
     method = Param("Microsoft.PowerShell.Commands.WebRequestMethod", "The method.", sets=STANDARD)
-    custom_method = Param("string", "A method of any name.", mandatory=True, sets=CUSTOM, aliases=("CM",), validate=(ValidateNotNullOrEmpty(),))
+    custom_method = Param(
+        "string",
+        "A method of any name.",
+        mandatory=True,
+        sets=CUSTOM,
+        aliases=("CM",),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     preserve_http_method_on_redirect = Param("switch", "Keep the method after redirects.")
-    unix_socket = Param("System.Net.Sockets.UnixDomainSocketEndPoint", "A socket of this machine to connect to.", validate=(ValidateNotNullOrEmpty(),))
+    unix_socket = Param(
+        "System.Net.Sockets.UnixDomainSocketEndPoint",
+        "A socket of this machine to connect to.",
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     no_proxy = Param("switch", "Use no proxy.", mandatory=True, sets=WITHOUT_PROXY)
     proxy = Param("uri", "The proxy.", sets=WITH_PROXY)
     proxy_credential = Param("pscredential", "User name and password for the proxy.", sets=WITH_PROXY)
-    proxy_use_default_credentials = Param("switch", "The current user's credentials for the proxy.", sets=WITH_PROXY)
+    proxy_use_default_credentials = Param(
+        "switch", "The current user's credentials for the proxy.", sets=WITH_PROXY
+    )
     body = Param("System.Object", "What is sent.", pipe=BY_VALUE)
     form = Param("System.Collections.IDictionary", "Fields and files of a multipart form.")
     content_type = Param("string", "The Content-Type header.")
-    transfer_encoding = Param("string", "The Transfer-Encoding header.", validate=(ValidateSet("chunked", "compress", "deflate", "gzip", "identity"),))
+    transfer_encoding = Param(
+        "string",
+        "The Transfer-Encoding header.",
+        validate=(ValidateSet("chunked", "compress", "deflate", "gzip", "identity"),),
+    )
     in_file = Param("string", "A file whose content is sent.", validate=(ValidateNotNullOrEmpty(),))
-    out_file = Param("string", "A file or folder that gets the content of the answer.", validate=(ValidateNotNullOrEmpty(),))
+    out_file = Param(
+        "string",
+        "A file or folder that gets the content of the answer.",
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     pass_thru = Param("switch", "Write the answer besides keeping it in the file.")
     resume = Param("switch", "Go on where the file ends.")
     skip_http_error_check = Param("switch", "An answer of any status is no error.")
@@ -90,14 +134,22 @@ class RequestCommand(Cmdlet):
         """One request with its retries, written out."""
         outgoing = self.outgoing(uri)
         response = self.send(outgoing)
-        if not 200 <= response.code < 300 and not self.skip_http_error_check and not self.whole_already(response):
+        if (
+            not 200 <= response.code < 300
+            and not self.skip_http_error_check
+            and not self.whole_already(response)
+        ):
             from exoshell.cmdlets.web.contents import decode_text, error_text, media_of
             from exoshell.cmdlets.web.failures import status_failure
 
             text, _ = decode_text(response.content.data, response.content_type)
             raise status_failure(response, error_text(text, media_of(response.content_type)))
         self.give(response, outgoing)
-        if self.is_bound("MaximumRedirection") and self.maximum_redirection == 0 and response.code in (300, 301, 302, 303, 307, 308):
+        if (
+            self.is_bound("MaximumRedirection")
+            and self.maximum_redirection == 0
+            and response.code in (300, 301, 302, 303, 307, 308)
+        ):
             self.write_error(self.too_many_redirects(response))
         return response
 
@@ -161,7 +213,12 @@ class RequestCommand(Cmdlet):
         content_headers = dict(self.web.content_headers)
         if self.content_type is not None:
             content_headers["Content-Type"] = str(self.content_type)
-        elif method == "POST" and self.form is None and not content_headers.get("Content-Type") and not self._is_content(body):
+        elif (
+            method == "POST"
+            and self.form is None
+            and not content_headers.get("Content-Type")
+            and not self._is_content(body)
+        ):
             content_headers["Content-Type"] = "application/x-www-form-urlencoded"
         data: bytes | Content | None = None
         if self.form is not None:
@@ -202,9 +259,13 @@ class RequestCommand(Cmdlet):
 
         from exoshell.cmdlets.web.transport import exchange
 
-        left = self.maximum_retry_count if self.is_bound("MaximumRetryCount") else self.web.maximum_retry_count
+        left = (
+            self.maximum_retry_count if self.is_bound("MaximumRetryCount") else self.web.maximum_retry_count
+        )
         while True:
-            self.verbose(f"Requested HTTP/1.1 {outgoing.method} with {len(outgoing.data or b'')}-byte payload")
+            self.verbose(
+                f"Requested HTTP/1.1 {outgoing.method} with {len(outgoing.data or b'')}-byte payload"
+            )
             response = exchange(self.session, self.web, outgoing, self.options)
             self.tell(response)
             if left <= 0 or not (response.code == 304 or 400 <= response.code <= 599):
@@ -214,7 +275,9 @@ class RequestCommand(Cmdlet):
             if asked is not None and asked.strip().isdigit():
                 wait = int(asked)
             left -= 1
-            self.verbose(f"Retrying after interval of {wait} seconds. Status code for previous attempt: {response.description}")
+            self.verbose(
+                f"Retrying after interval of {wait} seconds. Status code for previous attempt: {response.description}"
+            )
             time.sleep(wait)
 
     def tell(self, response: ResponseMessage) -> None:
@@ -225,7 +288,10 @@ class RequestCommand(Cmdlet):
         media = media_of(response.content_type)
         size = f" {length}-byte" if length is not None else ""
         kind = f" of content type {media}" if media else ""
-        self.verbose(f"Received HTTP/{response.version}{size} response{kind}" + ("" if length is not None else " of unknown size"))
+        self.verbose(
+            f"Received HTTP/{response.version}{size} response{kind}"
+            + ("" if length is not None else " of unknown size")
+        )
 
     def too_many_redirects(self, response: ResponseMessage) -> Any:
         error = ps_error(

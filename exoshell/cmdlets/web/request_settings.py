@@ -16,7 +16,9 @@ def check_parameters(command: Any) -> None:
     """Raises for parameters that contradict each other."""
     given = command.bound
     if "WebSession" in given and "SessionVariable" in given:
-        raise failures.both_given("WebCmdletSessionConflictException", "WebSession", "SessionVariable", command.session_variable)
+        raise failures.both_given(
+            "WebCmdletSessionConflictException", "WebSession", "SessionVariable", command.session_variable
+        )
     kind = authentication_of(command)
     if kind != "None" and command.use_default_credentials:
         raise failures.conflict(
@@ -26,15 +28,21 @@ def check_parameters(command: Any) -> None:
             None,
         )
     if kind != "None" and "Token" in given and "Credential" in given:
-        raise failures.both_given("WebCmdletAuthenticationTokenConflictException", "Credential", "Token", None)
+        raise failures.both_given(
+            "WebCmdletAuthenticationTokenConflictException", "Credential", "Token", None
+        )
     if kind == "Basic" and command.credential is None:
         raise failures.not_given("WebCmdletAuthenticationCredentialNotSuppliedException", "Credential", None)
     if kind in ("Bearer", "OAuth") and command.token is None:
         raise failures.not_given("WebCmdletAuthenticationTokenNotSuppliedException", "Token", None)
     if "Credential" in given and command.use_default_credentials:
-        raise failures.both_given("WebCmdletCredentialConflictException", "Credential", "UseDefaultCredentials", None)
+        raise failures.both_given(
+            "WebCmdletCredentialConflictException", "Credential", "UseDefaultCredentials", None
+        )
     if "ProxyCredential" in given and command.proxy_use_default_credentials:
-        raise failures.both_given("WebCmdletProxyCredentialConflictException", "ProxyCredential", "ProxyUseDefaultCredentials", None)
+        raise failures.both_given(
+            "WebCmdletProxyCredentialConflictException", "ProxyCredential", "ProxyUseDefaultCredentials", None
+        )
     _check_contents(command)
 
 
@@ -54,7 +62,9 @@ def _check_contents(command: Any) -> None:
                 None,
             )
     if given.get("UnixSocket") is not None:
-        raise failures.conflict("WebCmdletUnixSocketNotSupported", "A Unix socket cannot be connected to in this shell.", None)
+        raise failures.conflict(
+            "WebCmdletUnixSocketNotSupported", "A Unix socket cannot be connected to in this shell.", None
+        )
 
 
 def authentication_of(command: Any) -> str:
@@ -85,7 +95,9 @@ def _take_headers(command: Any, web: WebSession) -> None:
         name, text = to_text(key), "" if value is None else to_text(value)
         if name.lower() in CONTENT_NAMES:
             if name.lower() != "content-type" or command.content_type is None:
-                web.content_headers[next((k for k in web.content_headers if k.lower() == name.lower()), name)] = text
+                web.content_headers[
+                    next((k for k in web.content_headers if k.lower() == name.lower()), name)
+                ] = text
         elif name.lower() == "user-agent" and command.user_agent is None:
             web.user_agent = text
         else:
@@ -128,7 +140,10 @@ def _proxy_address(command: Any) -> str:
     credential = command.proxy_credential
     if credential is None:
         return address
-    user, password = quote(credential.user_name, safe=""), quote(plain_text(credential.password) or "", safe="")
+    user, password = (
+        quote(credential.user_name, safe=""),
+        quote(plain_text(credential.password) or "", safe=""),
+    )
     return address.replace("://", f"://{user}:{password}@", 1)
 
 
@@ -162,7 +177,11 @@ def request_headers(command: Any, uri: Any) -> dict[str, str]:
     if not command.skip_header_validation:
         for name, value in headers.items():
             check_header(name, value)
-        kind = command.content_type if command.content_type is not None else command.web.content_headers.get("Content-Type")
+        kind = (
+            command.content_type
+            if command.content_type is not None
+            else command.web.content_headers.get("Content-Type")
+        )
         if kind and not MEDIA_TYPE.fullmatch(str(kind).strip()):
             raise format_error(f"The format of value '{kind}' is invalid.")
     if command.web.user_agent is None:

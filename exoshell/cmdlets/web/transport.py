@@ -72,7 +72,11 @@ def tls_adapter(options: Options) -> Any:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     if options.protocol:
-        versions = [v for bit, v in ((3072, ssl.TLSVersion.TLSv1_2), (12288, ssl.TLSVersion.TLSv1_3)) if options.protocol & bit == bit]
+        versions = [
+            v
+            for bit, v in ((3072, ssl.TLSVersion.TLSv1_2), (12288, ssl.TLSVersion.TLSv1_3))
+            if options.protocol & bit == bit
+        ]
         if versions:
             context.minimum_version, context.maximum_version = versions[0], versions[-1]
     if options.certificate is not None:
@@ -108,7 +112,12 @@ def exchange(session: Any, web: WebSession, outgoing: Outgoing, options: Options
     authorized = False
     while True:
         response = send(http, web, outgoing, options)
-        if response.code == 401 and options.credential is not None and not authorized and "Authorization" not in outgoing.headers:
+        if (
+            response.code == 401
+            and options.credential is not None
+            and not authorized
+            and "Authorization" not in outgoing.headers
+        ):
             if any(v.lower().startswith("basic") for v in response.headers.all("WWW-Authenticate")):
                 authorized = True
                 outgoing.headers["Authorization"] = basic(*options.credential)
@@ -129,10 +138,16 @@ def redirected(outgoing: Outgoing, target: Uri, code: int, options: Options) -> 
     if not options.keep_authorization:
         headers.pop("Authorization", None)
     method, data = outgoing.method, outgoing.data
-    changes = (code in (300, 301, 302) and method == "POST") or (code == 303 and method not in ("GET", "HEAD"))
+    changes = (code in (300, 301, 302) and method == "POST") or (
+        code == 303 and method not in ("GET", "HEAD")
+    )
     if changes and not options.keep_method:
         method, data = "GET", None
-        headers = {k: v for k, v in headers.items() if k.lower() not in ("content-type", "content-length", "transfer-encoding")}
+        headers = {
+            k: v
+            for k, v in headers.items()
+            if k.lower() not in ("content-type", "content-length", "transfer-encoding")
+        }
     return Outgoing(method, target, headers, data)
 
 
@@ -146,7 +161,12 @@ def send(http: Any, web: WebSession, outgoing: Outgoing, options: Options) -> Re
     """One request and its answer."""
     import requests
 
-    headers: dict[str, Any] = {"Accept": None, "Connection": None, "Accept-Encoding": "gzip, deflate", **outgoing.headers}
+    headers: dict[str, Any] = {
+        "Accept": None,
+        "Connection": None,
+        "Accept-Encoding": "gzip, deflate",
+        **outgoing.headers,
+    }
     cookies = web.cookies.header(outgoing.uri)
     if cookies and "Cookie" not in outgoing.headers:
         headers["Cookie"] = cookies
@@ -165,7 +185,12 @@ def send(http: Any, web: WebSession, outgoing: Outgoing, options: Options) -> Re
         wait = min(wait, options.operation_timeout) if wait else options.operation_timeout
     settings = http.merge_environment_settings(prepared.url, {}, True, options.verify, None)
     try:
-        answer = http.send(prepared, timeout=wait, allow_redirects=False, **{**settings, "verify": options.verify and settings["verify"], "stream": True})
+        answer = http.send(
+            prepared,
+            timeout=wait,
+            allow_redirects=False,
+            **{**settings, "verify": options.verify and settings["verify"], "stream": True},
+        )
         data = answer.content
     except requests.exceptions.Timeout:
         raise timed_out(options.timeout) from None

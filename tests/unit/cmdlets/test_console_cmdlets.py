@@ -16,13 +16,25 @@ from exoshell.cmdlets.output.transcripts import without_secrets
 
 @pytest.fixture
 def session(tmp_path: Path) -> Any:
-    host = Host(io.StringIO("s3cret\n"), io.StringIO(), io.StringIO(), interactive=True, environ={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)})
+    host = Host(
+        io.StringIO("s3cret\n"),
+        io.StringIO(),
+        io.StringIO(),
+        interactive=True,
+        environ={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+    )
     return make_session(host, str(tmp_path))
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("a b", ["a", "b"]), ('-c "echo x; exit"', ["-c", "echo x; exit"]), (r'"a\"b" c\d', ['a"b', r"c\d"]), ('""', [""]), ('x"y z"', ["xy z"])],
+    [
+        ("a b", ["a", "b"]),
+        ('-c "echo x; exit"', ["-c", "echo x; exit"]),
+        (r'"a\"b" c\d', ['a"b', r"c\d"]),
+        ('""', [""]),
+        ('x"y z"', ["xy z"]),
+    ],
 )
 def test_split_arguments(text: str, wanted: list[str]) -> None:
     assert split_arguments(text) == wanted
@@ -34,12 +46,16 @@ def test_a_process_ends_with_its_code(session: Any) -> None:
 
 
 def test_a_process_is_stopped(session: Any) -> None:
-    assert session.invoke_text("$p = Start-Process sleep 20 -PassThru; $p.HasExited; Stop-Process $p; $p.HasExited") == [False, True]
+    assert session.invoke_text(
+        "$p = Start-Process sleep 20 -PassThru; $p.HasExited; Stop-Process $p; $p.HasExited"
+    ) == [False, True]
 
 
 def test_an_unknown_process_is_an_error(session: Any) -> None:
     text = "try { Get-Process no-such-process -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }"
-    assert session.invoke_text(text) == ["NoProcessFoundForGivenName,Microsoft.PowerShell.Commands.GetProcessCommand"]
+    assert session.invoke_text(text) == [
+        "NoProcessFoundForGivenName,Microsoft.PowerShell.Commands.GetProcessCommand"
+    ]
 
 
 def test_a_transcript_has_the_output_and_no_secret(session: Any, tmp_path: Path) -> None:
@@ -60,7 +76,9 @@ def test_literals_are_hidden_where_secrets_are_meant() -> None:
 
 def test_the_clipboard_gives_back_what_it_got(session: Any) -> None:
     session.services["clipboard"] = ""
-    assert session.invoke_text("'a', 'b' | Set-Clipboard; Get-Clipboard; 'c' | Set-Clipboard -Append; (Get-Clipboard -Raw)") == ["a", "b", "a\nb\nc"]
+    assert session.invoke_text(
+        "'a', 'b' | Set-Clipboard; Get-Clipboard; 'c' | Set-Clipboard -Append; (Get-Clipboard -Raw)"
+    ) == ["a", "b", "a\nb\nc"]
 
 
 def test_texts_of_the_nearest_language(session: Any, tmp_path: Path) -> None:

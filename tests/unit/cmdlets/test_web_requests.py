@@ -33,7 +33,12 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/cookie":
             self.answer(200, b"set", [("Set-Cookie", "a=1; Path=/")])
         else:
-            body = {"method": self.command, "agent": self.headers["User-Agent"], "auth": self.headers["Authorization"], "cookie": self.headers["Cookie"]}
+            body = {
+                "method": self.command,
+                "agent": self.headers["User-Agent"],
+                "auth": self.headers["Authorization"],
+                "cookie": self.headers["Cookie"],
+            }
             self.answer(200, json.dumps(body).encode(), [("Content-Type", "application/json")])
 
     do_POST = do_GET
@@ -70,12 +75,16 @@ def session() -> Any:
 
 
 def test_objects_come_from_json_and_redirects_lose_credentials(base: str, session: Any) -> None:
-    found = session.invoke_text(f"$r = Invoke-RestMethod {base}/move -Headers @{{ Authorization = 'Bearer t' }}; $r.method; $null -eq $r.auth")
+    found = session.invoke_text(
+        f"$r = Invoke-RestMethod {base}/move -Headers @{{ Authorization = 'Bearer t' }}; $r.method; $null -eq $r.auth"
+    )
     assert found == ["GET", True]
 
 
 def test_a_busy_service_is_asked_again(base: str, session: Any) -> None:
-    assert session.invoke_text(f"(Invoke-RestMethod {base}/busy -MaximumRetryCount 3 -RetryIntervalSec 1).method") == ["GET"]
+    assert session.invoke_text(
+        f"(Invoke-RestMethod {base}/busy -MaximumRetryCount 3 -RetryIntervalSec 1).method"
+    ) == ["GET"]
     assert Handler.hits == 3
 
 
@@ -86,10 +95,15 @@ def test_a_session_keeps_cookies(base: str, session: Any) -> None:
 
 def test_a_failed_status_is_an_error_with_its_response(base: str, session: Any) -> None:
     text = f"try {{ Invoke-RestMethod {base}/busy }} catch {{ [int]$_.Exception.Response.StatusCode; $_.FullyQualifiedErrorId }}"
-    assert session.invoke_text(text) == [429, "WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeRestMethodCommand"]
+    assert session.invoke_text(text) == [
+        429,
+        "WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeRestMethodCommand",
+    ]
 
 
-def test_an_emulated_tenant_answers_and_no_other_host_is_asked(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_emulated_tenant_answers_and_no_other_host_is_asked(
+    session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import socket
 
     from exoshell.app.emulated import make_session as make_emulated
@@ -110,7 +124,10 @@ def test_an_emulated_tenant_answers_and_no_other_host_is_asked(session: Any, mon
     session.services["http"] = lambda: make_emulated(Application())
     text = """(Invoke-RestMethod https://login.microsoftonline.com/x -Method Post -Body @{ a = 'b c' }).body
 try { Invoke-WebRequest https://example.com } catch { $_.FullyQualifiedErrorId }"""
-    assert session.invoke_text(text) == ["a=b+c", "WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeWebRequestCommand"]
+    assert session.invoke_text(text) == [
+        "a=b+c",
+        "WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeWebRequestCommand",
+    ]
 
 
 def test_form_text_escapes_like_a_form() -> None:
@@ -119,7 +136,11 @@ def test_form_text_escapes_like_a_form() -> None:
 
 @pytest.mark.parametrize(
     ("data", "kind", "text"),
-    [("Zoë".encode("latin-1"), "text/plain; charset=iso-8859-1", "Zoë"), ("Zoë".encode(), "text/plain", "Zoë"), (b"\xff\xfeA\0", "", "A")],
+    [
+        ("Zoë".encode("latin-1"), "text/plain; charset=iso-8859-1", "Zoë"),
+        ("Zoë".encode(), "text/plain", "Zoë"),
+        (b"\xff\xfeA\0", "", "A"),
+    ],
 )
 def test_decode_text(data: bytes, kind: str, text: str) -> None:
     assert decode_text(data, kind)[0] == text
@@ -129,22 +150,38 @@ def test_read_value_takes_what_the_text_is() -> None:
     assert read_value("[1]", "text/plain") == [1]
     assert read_value("{bad", "application/json") == "{bad"
     assert read_value("<a><b>1</b></a>", "text/plain").root.local == "a"
-    assert [i.local for i in read_value("<rss><channel><item/><item/></channel></rss>", "application/rss+xml")] == ["item", "item"]
+    assert [
+        i.local for i in read_value("<rss><channel><item/><item/></channel></rss>", "application/rss+xml")
+    ] == ["item", "item"]
 
 
 def test_error_text_is_indented_json_or_plain() -> None:
-    assert error_text('{"a":{"b":[1,"é"]},"c":[]}', "application/json") == '\n{\n  "a": {\n    "b": [\n      1,\n      "\\u00E9"\n    ]\n  },\n  "c": []\n}'
+    assert (
+        error_text('{"a":{"b":[1,"é"]},"c":[]}', "application/json")
+        == '\n{\n  "a": {\n    "b": [\n      1,\n      "\\u00E9"\n    ]\n  },\n  "c": []\n}'
+    )
     assert error_text("<p>no</p>", "text/html") == "no"
 
 
-@pytest.mark.parametrize(("name", "value"), [("Bad Header", "v"), ("If-None-Match", "v1"), ("X-A", "a\r\nb: c"), ("Accept", "no type")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("Bad Header", "v"), ("If-None-Match", "v1"), ("X-A", "a\r\nb: c"), ("Accept", "no type")],
+)
 def test_headers_that_are_refused(name: str, value: str) -> None:
     with pytest.raises(PowerShellError) as caught:
         check_header(name, value)
     assert caught.value.record.error_id == "System.FormatException"
 
 
-@pytest.mark.parametrize(("name", "value"), [("Authorization", "Bearer a.b"), ("If-None-Match", 'W/"v1"'), ("Accept", "application/json; q=0.5, */*"), ("X-Any", "é")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Authorization", "Bearer a.b"),
+        ("If-None-Match", 'W/"v1"'),
+        ("Accept", "application/json; q=0.5, */*"),
+        ("X-Any", "é"),
+    ],
+)
 def test_headers_that_are_taken(name: str, value: str) -> None:
     check_header(name, value)
 
@@ -153,11 +190,24 @@ def test_parse_links() -> None:
     assert parse_links(['<http://h/2>; rel="next", </1>; rel=prev']) == {"next": "http://h/2", "prev": "/1"}
 
 
-@pytest.mark.parametrize(("method", "code", "keep", "wanted"), [("POST", 302, False, "GET"), ("POST", 307, False, "POST"), ("POST", 302, True, "POST"), ("PUT", 303, False, "GET")])
+@pytest.mark.parametrize(
+    ("method", "code", "keep", "wanted"),
+    [
+        ("POST", 302, False, "GET"),
+        ("POST", 307, False, "POST"),
+        ("POST", 302, True, "POST"),
+        ("PUT", 303, False, "GET"),
+    ],
+)
 def test_redirected(method: str, code: int, keep: bool, wanted: str) -> None:
     options = Options()
     options.keep_method = keep
-    after = redirected(Outgoing(method, Uri("http://h/"), {"Authorization": "x", "Content-Type": "t"}, b"1"), Uri("http://h/2"), code, options)
+    after = redirected(
+        Outgoing(method, Uri("http://h/"), {"Authorization": "x", "Content-Type": "t"}, b"1"),
+        Uri("http://h/2"),
+        code,
+        options,
+    )
     assert (after.method, after.data is None) == (wanted, wanted == "GET")
     assert "Authorization" not in after.headers
 
@@ -174,7 +224,14 @@ def test_cookies_go_where_they_belong() -> None:
 
 
 def test_elements_of_a_page() -> None:
-    found = read_elements('<a href="/x" id=f>one</a><img src=\'i.png\'><input type="hidden" name="t" value="a&amp;b">')
-    assert found["links"][0].notes == {"outerHTML": '<a href="/x" id=f>one</a>', "tagName": "A", "href": "/x", "id": "f"}
+    found = read_elements(
+        '<a href="/x" id=f>one</a><img src=\'i.png\'><input type="hidden" name="t" value="a&amp;b">'
+    )
+    assert found["links"][0].notes == {
+        "outerHTML": '<a href="/x" id=f>one</a>',
+        "tagName": "A",
+        "href": "/x",
+        "id": "f",
+    }
     assert found["images"][0].notes["src"] == "i.png"
     assert found["fields"][0].notes["value"] == "a&b"

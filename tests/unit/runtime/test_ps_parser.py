@@ -17,8 +17,14 @@ def session() -> Any:
 
 
 def test_tokenize_gives_kinds_and_contents(session: Any) -> None:
-    text = "[System.Management.Automation.PSParser]::Tokenize('Get-Item -Path $a \"s\" # c', [ref]$null) | ForEach-Object { \"$($_.Type) $($_.Content) $($_.Start)\" }"
-    assert session.invoke_text(text) == ["Command Get-Item 0", "CommandParameter -Path 9", "Variable a 15", "String s 18", "Comment # c 22"]
+    text = '[System.Management.Automation.PSParser]::Tokenize(\'Get-Item -Path $a "s" # c\', [ref]$null) | ForEach-Object { "$($_.Type) $($_.Content) $($_.Start)" }'
+    assert session.invoke_text(text) == [
+        "Command Get-Item 0",
+        "CommandParameter -Path 9",
+        "Variable a 15",
+        "String s 18",
+        "Comment # c 22",
+    ]
 
 
 def test_tokens_have_kinds_and_flags(session: Any) -> None:
