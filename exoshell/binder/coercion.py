@@ -277,7 +277,21 @@ def convert_compiled(
     except NotSupported:
         raise cannot_convert(info, parameter, base, span, "Specified method is not supported.")
     except PowerShellError as error:
-        raise no_message(info, parameter, error, span)
+        raise no_message(info, parameter, element_error(base, ps_type) or error, span)
+
+
+def element_error(value: Any, ps_type: Any) -> PowerShellError | None:
+    """A cmdlet's array is filled element by element: the error of the first that does not fit, None where all do."""
+    from exoshell.values.conversion import convert
+
+    if ps_type.element is None:
+        return None
+    try:
+        for item in value if isinstance(value, list) else [value]:
+            convert(item, ps_type.element)
+    except PowerShellError as error:
+        return error
+    return None
 
 
 class NotSupported(Exception):

@@ -147,7 +147,7 @@ def _get_other(obj: Any, name: str, strict: int) -> Any:
     if value is not MISSING:
         return value
     lower = name.lower()
-    if lower in ("count", "length") and (strict < 3 or isinstance(obj, PSCustomObject)):
+    if lower in ("count", "length") and (strict < 2 or isinstance(obj, PSCustomObject)):
         return 1
     if strict >= 2:
         raise missing_property(name)

@@ -99,7 +99,7 @@ def method_missing(type_name: str, name: str) -> PowerShellError:
         "MethodNotFound",
         f"Method invocation failed because [{type_name}] does not contain a method named '{name}'.",
         category="InvalidOperation",
-        target=name,
+        target=name if type_name == "System.Management.Automation.PSCustomObject" else None,
     )
 
 

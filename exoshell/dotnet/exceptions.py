@@ -309,7 +309,10 @@ class CategoryInfo(NetObject):
             return ""
         from exoshell.values.conversion import to_text
 
-        return to_text(self.record.target)
+        target = self.record.target
+        if isinstance(target, list) and not target:
+            return types.type_of(target).full_name
+        return to_text(target)
 
     @property
     def target_type(self) -> str:

@@ -101,6 +101,8 @@ def _get_element(obj: Any, index: Any, strict: int) -> Any:
             position = _position(one)
             if position is not None and -len(obj) <= position < len(obj):
                 result.append(Char(obj[position]) if is_text else obj[position])
+            else:
+                _outside(strict)
         return result
     position = _position(index)
     if position is None or not -len(obj) <= position < len(obj):

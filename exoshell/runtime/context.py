@@ -72,6 +72,8 @@ class CommandContext:
                 self._collect_ended(record)
         if record.command is None and is_cmdlet and not error.by_throw:
             record.command = self.info.error_name
+            if record.activity is None:
+                record.activity = self.info.name
         locate(self.session, error)
 
     def _collect_ended(self, record: Any) -> None:
@@ -114,7 +116,7 @@ class CommandContext:
         if action == "ignore":
             return
         streams = self.streams or self.session.streams
-        self._collect("error", record, streams)
+        self._collect("error", stop_exception(record) if action == "stop" else record, streams)
         if action == "stop":
             stopped = PowerShellError(record, True)
             stopped.stopped = True  # type: ignore[attr-defined]
@@ -132,8 +134,14 @@ class CommandContext:
 
     def _kept_record(self, record: Any) -> None:
         """`Write-Error -ErrorRecord`: the record keeps what it says of its origin."""
-        if record.invocation is None:
-            record.invocation = self._caller_invocation()
+        from exoshell.runtime.variables import call_of
+
+        if record.invocation is not None:
+            return
+        record.invocation = self._caller_invocation()
+        call = call_of(self.scope)
+        if record.command is None and call is not None and call.context is not None:
+            record.command = call.info.name or None
 
     def _caller_invocation(self) -> Any:
         from exoshell.runtime.variables import call_of
@@ -175,6 +183,8 @@ class CommandContext:
             "ActionPreferenceStop", message, exception="System.Management.Automation.ActionPreferenceStopException", category="OperationStopped"
         )
         error.by_throw = True
+        if self.info.kind == "Cmdlet":
+            error.record.command = self.info.error_name
         return error
 
     def write_warning(self, text: str) -> None:
@@ -200,8 +210,9 @@ class CommandContext:
             self._collect("information", record, self.streams or self.session.streams)
         if action == "ignore" or (action == "silentlycontinue" and not shown_anyway):
             return
-        streams.information(record)
-        if action == "stop" and not shown_anyway:
+        if action != "stop" or shown_anyway:
+            streams.information(record)
+        else:
             raise self._stopped(f'The running command stopped because the preference variable "InformationPreference" or common parameter is set to Stop: {data}')
 
     def write_progress(self, record: Any) -> None:
@@ -371,6 +382,19 @@ PREFERENCE_NAMES = {
     "verbosepreference": "VerbosePreference",
     "debugpreference": "DebugPreference",
 }
+
+
+def stop_exception(record: Any) -> Any:
+    """What -ErrorVariable gets for an error that -ErrorAction Stop made terminating: the exception that ends the command."""
+    from exoshell.values.errors import NetException
+
+    ended = NetException(
+        "System.Management.Automation.ActionPreferenceStopException",
+        'The running command stopped because the preference variable "ErrorActionPreference" or common parameter is set to Stop: '
+        + record.exception.message,
+    )
+    ended.error_record = record
+    return ended
 
 
 def locate_here(X: Any, record: Any) -> None:

@@ -266,6 +266,8 @@ def catch(X: Any, error: Exception, table: Any) -> tuple[ErrorRecord, int]:
     X.ok = False
     record = caught_record(X, e, inner, table[index] is not None)
     X.add_error(record)
+    if X.streams.collectors is not None:
+        X.streams.collect("error", record)
     return record, index
 
 

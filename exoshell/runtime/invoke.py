@@ -127,6 +127,9 @@ def call_with_parens(site: Site) -> Any:
     return run
 
 
+EACH_NAMES = ("foreach-object", "foreach", "%")
+
+
 class FusedSite:
     """Neighbouring Where-Object and ForEach-Object that are compiled into one function; `ok` while the names mean the built-in cmdlets."""
 
@@ -145,6 +148,15 @@ class FusedSite:
             self.gen = X.gen
         return self.state
 
+    def attach(self, error: PowerShellError) -> None:
+        """An error leaves the function: it gets the name of the last cmdlet, whose block it is that fails as a whole."""
+        record = error.record
+        if record.command is None and not error.by_throw and record.invocation is not None:
+            each = str(self.sites[-1].name).lower() in EACH_NAMES
+            name = "ForEach" if each else "Where"
+            record.command = f"Microsoft.PowerShell.Commands.{name}ObjectCommand"
+            record.activity = record.activity or f"{name}-Object"
+
 
 def _is_builtin(X: Any, name: str | None) -> bool:
     command = X.commands.find(name, X.scope)
@@ -154,15 +166,24 @@ def _is_builtin(X: Any, name: str | None) -> bool:
 class FusedStage(Stage):
     """What runs a fused function: `function(item, out)`."""
 
-    def __init__(self, function: Any) -> None:
+    def __init__(self, function: Any, site: FusedSite) -> None:
         self.function = function
+        self.site = site
 
     def process(self, item: Any) -> None:
-        self.function(item, self.out)
+        self.processor()(item)
 
     def processor(self) -> Any:
-        function, out = self.function, self.out
-        return lambda item: function(item, out)
+        function, out, site = self.function, self.out, self.site
+
+        def process(item: Any) -> None:
+            try:
+                function(item, out)
+            except PowerShellError as error:
+                site.attach(error)
+                raise
+
+        return process
 
 
 def number_with_text(value: Any, text: str) -> Any:
@@ -261,9 +282,9 @@ def run_pipeline(X: Any, out: Any, source: Any, parts: Any, redirect: Any = None
         for i, (site, values) in enumerate(parts):
             if site.__class__ is FusedSite:
                 if i == last == 0:
-                    run_fused(X, values[0], source, out)
+                    run_fused(X, site, values[0], source, out)
                     return
-                stages.append(FusedStage(values[0]))
+                stages.append(FusedStage(values[0], site))
                 continue
             command = X.commands.find(site.name, scope) if site.name is not None else None
             stages.append(make_stage(X, site, command, values, expecting, out if i == last else None))
@@ -276,14 +297,18 @@ def run_pipeline(X: Any, out: Any, source: Any, parts: Any, redirect: Any = None
     run_stages(X, stages, out, source)
 
 
-def run_fused(X: Any, function: Any, source: Any, out: Any) -> None:
+def run_fused(X: Any, site: FusedSite, function: Any, source: Any, out: Any) -> None:
     """A pipeline of a value and one fused function."""
     from exoshell.runtime.values_flow import items_of
 
     items = items_of(source)
     X.ok = True
-    for item in (source,) if items is None else items:
-        function(item, out)
+    try:
+        for item in (source,) if items is None else items:
+            function(item, out)
+    except PowerShellError as error:
+        site.attach(error)
+        raise
     X.ok = True
 
 
@@ -452,7 +477,7 @@ def resolve_head(X: Any, site: Site, head: Any) -> Any:
         name = site.name
     command = X.commands.find(name, X.scope)
     if command is None:
-        raise X.commands.not_found(name)
+        raise X.commands.not_found(X.commands.final_name(name, X.scope))
     return command
 
 

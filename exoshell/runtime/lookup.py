@@ -75,6 +75,17 @@ class CommandTable:
             found = self.not_found_hook(name)
         return found
 
+    def final_name(self, name: str, scope: Any) -> str:
+        """What a chain of aliases ends with: the name that an error names."""
+        seen: set[str] = set()
+        while name.lower() not in seen:
+            seen.add(name.lower())
+            alias = self.find_alias(name.lower(), scope)
+            if alias is None:
+                break
+            name = alias.definition
+        return name
+
     def find_alias(self, key: str, scope: Any) -> Alias | None:
         found = self.find_in_scopes(scope, "alias", key)
         if found is None:

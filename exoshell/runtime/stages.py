@@ -179,12 +179,17 @@ class CmdletStage(Stage):
         if sole is None:
             return slow
         records, name = call.records, sole.name
+        attach = self.context.attach
         settled = False
 
         def process(item: Any) -> None:
             nonlocal settled
             if settled and item is not None and item is not AUTOMATION_NULL:
-                quick(item)
+                try:
+                    quick(item)
+                except PowerShellError as error:
+                    attach(error)
+                    raise
                 return
             slow(item)
             settled = item is not None and records.get(name) is item

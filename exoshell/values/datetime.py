@@ -183,7 +183,7 @@ class DateTime:
 
     def add_years(self, years: int) -> DateTime:
         if not -10000 <= years <= 10000:
-            raise _range("Years value must be between +/-10000.", "years")
+            raise _range("Years value must be between +/-10000.", "value")
         year, month, day, *_ = self.fields()
         year += years
         if not 1 <= year <= 9999:

@@ -220,12 +220,14 @@ def member_set(name: str, value: Any) -> Any:
 
 
 def already_exists(name: str, target: Any) -> PowerShellError:
-    return operation_error(
+    error = operation_error(
         "MemberAlreadyExists",
         f'Cannot add a member with the name "{name}" because a member with that name already exists. To overwrite the member anyway, add the Force '
         "parameter to your command.",
         target,
     )
+    error.record.target_type = "PSObject"
+    return error
 
 
 def type_member(name: str, target: Any) -> PowerShellError:

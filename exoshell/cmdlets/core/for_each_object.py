@@ -121,8 +121,16 @@ class ForEachObject(Cmdlet):
 
     def item_processor(self) -> Callable[[Any], None] | None:
         if self.parameter_set == "ScriptBlockSet" and len(self._emitters) == 1:
-            emit, write = self._emitters[0], self.write
-            return lambda item: emit(item, write)
+            emit, write, attach = self._emitters[0], self.write, self.context.attach
+
+            def process(item: Any) -> None:
+                try:
+                    emit(item, write)
+                except PowerShellError as error:
+                    attach(error)
+                    raise
+
+            return process
         if self.parameter_set == "PropertyAndMethodSet":
             return self._member
         return None
@@ -178,7 +186,11 @@ class ForEachObject(Cmdlet):
         try:
             result = call_method(item, name, arguments, self.session)
         except PowerShellError as error:
-            self.write_error(method_error(error, item))
+            if error.record.error_id == "MethodNotFound":
+                error = no_method(name, item)
+            else:
+                error = method_error(error, item)
+            self.write_error(error)
             return
         if result is not AUTOMATION_NULL:
             self.write_all(result)
@@ -270,6 +282,19 @@ def method_error(error: PowerShellError, item: Any) -> PowerShellError:
     record.error_id = "MethodInvocationError"
     record.category = "InvalidOperation"
     record.target_type = "PSObject"
+    return error
+
+
+def no_method(name: str, item: Any) -> PowerShellError:
+    """`-ArgumentList` was given for something that is no method."""
+    error = ps_error(
+        "MethodNotFound",
+        f'Input name "{name}" cannot be resolved to a method.',
+        exception="System.Management.Automation.PSArgumentException",
+        category="InvalidArgument",
+        target=item,
+    )
+    error.record.target_type = "PSObject"
     return error
 
 

@@ -66,7 +66,7 @@ def define(command: Any, scope: Any, name: str, definition: str, options: str, d
 def not_writable(name: str) -> PowerShellError:
     return ps_error(
         "AliasNotWritable",
-        f"Alias is not writable because alias {name} is read-only or constant and cannot be written to.",
+        f"Alias is not writeable because alias {name} is read-only or constant and cannot be written to.",
         exception="System.Management.Automation.SessionStateUnauthorizedAccessException",
         category="WriteError",
         target=name,

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from exoshell.dotnet.table import table
-from exoshell.values.objects import NetObject
+from exoshell.runtime.call_stack import CallStackFrame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 SKIPPED = ("meta", "c")
-
-
-class CallStackFrame(NetObject):
-    """One call: `function` as a stack trace shows it, `command` its name or file."""
-
-    __slots__ = ("function", "command", "line", "path", "arguments", "invocation")
-    type_name = "System.Management.Automation.CallStackFrame"
-
-    def __init__(
-        self, function: str, command: str, line: int, path: str | None, arguments: str, invocation: Any
-    ) -> None:
-        self.function, self.command, self.line, self.path = function, command, line, path
-        self.arguments, self.invocation = arguments, invocation
-        self.extension = None
-        self.ps_type = None
 
 
 def frames(session: Any) -> list[CallStackFrame]:
@@ -48,44 +32,21 @@ def frames(session: Any) -> list[CallStackFrame]:
             is_block = name.startswith("<")
             command = (path or "").rpartition("/")[2] if is_block and unit.what == "script" else name
             arguments, invocation = (
-                calls.pop(0) if calls and not (is_block and unit.what == "script") else ("{}", None)
+                calls.pop(0) if calls and not (is_block and unit.what == "script") else ({}, None)
             )
-            found.append(CallStackFrame(name, command, line, path, arguments, invocation))
+            found.append(CallStackFrame(command, name, source, line, arguments, invocation))
         frame = frame.f_back
     return found
 
 
-def call_infos(session: Any) -> list[tuple[str, Any]]:
+def call_infos(session: Any) -> list[tuple[dict[str, Any], Any]]:
     """Arguments and InvocationInfo of the calls whose scopes are open, the innermost first."""
-    from exoshell.values.conversion import to_text
-
-    found: list[tuple[str, Any]] = []
+    found: list[tuple[dict[str, Any], Any]] = []
     scope = session.scope
     while scope is not None:
         call = scope.call
         if call is not None and call.bound is not None:
-            shown = ", ".join(f"{k}={to_text(v)}" for k, v in call.bound.records.items())
             invocation = call.context.invocation if call.context is not None else None
-            found.append((f"{{{shown}}}", invocation))
+            found.append((dict(call.bound.records), invocation))
         scope = scope.caller
     return found
-
-
-def location(frame: CallStackFrame) -> str:
-    name = (frame.path or "").rpartition("/")[2]
-    return f"{name}: line {frame.line}" if name else "<No file>"
-
-
-table(CallStackFrame.type_name).add_properties(
-    {
-        "Command": lambda f: f.command,
-        "FunctionName": lambda f: f.function,
-        "ScriptName": lambda f: f.path,
-        "ScriptLineNumber": lambda f: f.line,
-        "Location": location,
-        "Arguments": lambda f: f.arguments,
-        "InvocationInfo": lambda f: f.invocation,
-        "Position": lambda f: None,
-    }
-)
-table(CallStackFrame.type_name).method("GetScriptLocation", "string GetScriptLocation()")(location)

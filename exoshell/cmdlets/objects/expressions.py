@@ -257,7 +257,7 @@ def plain_value(expression: Expression, obj: Any) -> tuple[bool, Any, PowerShell
 def evaluation_error(error: PowerShellError, item: Any) -> PowerShellError:
     """The error reported when an expression's script block failed."""
     net = error.record.exception
-    return ps_error(
+    made = ps_error(
         "ExpressionEvaluation",
         net.message,
         exception=net.type_name,
@@ -266,6 +266,8 @@ def evaluation_error(error: PowerShellError, item: Any) -> PowerShellError:
         inner=net.inner,
         properties=net.properties,
     )
+    made.record.target_type = "PSObject"
+    return made
 
 
 __all__ = [
