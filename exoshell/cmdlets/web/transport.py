@@ -195,7 +195,8 @@ def send(http: Any, web: WebSession, outgoing: Outgoing, options: Options) -> Re
     except requests.exceptions.Timeout:
         raise timed_out(options.timeout) from None
     except requests.exceptions.RequestException as failure:
-        raise connection_failure(failure, outgoing.uri.host, outgoing.uri.port, outgoing.message()) from None
+        reached = Uri(options.proxy) if options.proxy else outgoing.uri
+        raise connection_failure(failure, reached.host, reached.port, outgoing.message()) from None
     return received(answer, data, outgoing, web)
 
 
