@@ -23,6 +23,7 @@ SOURCES = (
 def complete_at(text: str, cursor: int, session: Any) -> Completion:
     """The answer of the first source that has one."""
     from exoshell.lang import tokenize
+    from exoshell.values.errors import PowerShellError
 
     inner = embedded(text, cursor)
     if inner is not None:
@@ -30,7 +31,10 @@ def complete_at(text: str, cursor: int, session: Any) -> Completion:
         return complete_at(text[:begin] + " " * (code - begin) + text[code:], cursor, session)
     place = Place(text, cursor, tokenize(text), session)
     for source in SOURCES:
-        found_here = source(place)
+        try:
+            found_here = source(place)
+        except PowerShellError:  # the text names something that cannot be read: there is nothing to offer
+            return Completion(0, len(text))
         if found_here is not None and (found_here.candidates or found_here.start >= 0):
             return found_here
         if found_here is not None:

@@ -43,7 +43,10 @@ def items(session: Any, prefix: str, name: str, quote: str, literal: bool) -> li
         names = provider.child_names(base) if provider.is_container(base) else []
     except (PowerShellError, OSError):
         return []
-    pattern = compile_wildcard(name + "*", True)
+    try:
+        pattern = compile_wildcard(name + "*", True)
+    except PowerShellError:
+        return []
     shown_prefix = prefix if prefix.startswith(("/", "~", ".")) or qualifier is not None else f"./{prefix}"
     if qualifier is not None and provider_name != "FileSystem":
         drive = drives_of(session).find(qualifier)

@@ -96,6 +96,7 @@ def in_string(place: Place) -> tuple[int, str] | None:
 
 
 def matcher(name: str) -> Any:
+    """A test for names: a beginning, `?` standing for any character."""
     from exoshell.values.wildcard import compile_wildcard
 
     if "?" not in name:

@@ -12,7 +12,7 @@ from prompt_toolkit.formatted_text import ANSI, FormattedText, to_formatted_text
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import ColorDepth
 
-from exoshell.repl.completer import SessionCompleter
+from exoshell.repl.completer import SessionCompleter, complete_word
 from exoshell.repl.highlight import STYLE, LineLexer
 from exoshell.repl.history import HistoryFile
 
@@ -43,7 +43,7 @@ def state_folder(session: Any) -> Path:
     return Path(platformdirs.user_state_dir("exoshell", appauthor=False))
 
 
-def bindings() -> KeyBindings:
+def bindings(session: Any) -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add("enter", filter=~completion_is_selected)
@@ -61,6 +61,10 @@ def bindings() -> KeyBindings:
     @keys.add("c-d", filter=Condition(lambda: not get_app().current_buffer.text))
     def leave(event: KeyPressEvent) -> None:
         event.app.exit(exception=EOFError)
+
+    @keys.add("tab")
+    def forward(event: KeyPressEvent) -> None:
+        complete_word(event.current_buffer, session)
 
     @keys.add("s-tab")
     def back(event: KeyPressEvent) -> None:
@@ -81,7 +85,7 @@ class Prompt:
             complete_while_typing=False,
             complete_in_thread=False,
             multiline=True,
-            key_bindings=bindings(),
+            key_bindings=bindings(session),
             style=STYLE,
             prompt_continuation=continuation,
             color_depth=None if session.host.colour else ColorDepth.DEPTH_1_BIT,
