@@ -12,7 +12,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import msal
@@ -48,7 +48,7 @@ class Browser(Protocol):
 class Token:
     """An access token and the second (since 1970) at which it ends."""
 
-    text: str
+    text: str = field(repr=False)
     expires_on: float
 
     @property
