@@ -250,7 +250,7 @@ def argument(place: Place, info: Any, given: Given, start: int, length: int, wor
         return Completion(start, length, found)
     if info is not None and info.name.lower() in ("set-location", "push-location"):
         return complete_path(place, start, length, word, literal=False, containers=True)
-    return complete_path(place, start, length, word, literal=parameter is not None and parameter.name.startswith("Literal"))
+    return complete_path(place, start, length, word, literal=parameter is not None and (parameter.name.startswith("Literal") or parameter.name == "Destination"))
 
 
 def rivals(info: Any, parameter: Any, given: Given) -> list[Any]:

@@ -16,7 +16,7 @@ def scripted(place: Place, info: Any, parameter: Any, given: Any, word: str) -> 
     from exoshell.values.errors import PowerShellError
 
     try:
-        outputs = block.invoke([info.name, parameter.name, closed(word), command_ast(place), bound(info, given)])
+        outputs = block.invoke([info.name, parameter.name, closed(word), command_ast(place), bound(info, given, word)])
     except PowerShellError:
         return []
     return [candidate(value) for value in outputs if value is not None]
@@ -37,13 +37,15 @@ def closed(word: str) -> str:
     return word
 
 
-def bound(info: Any, given: Any) -> Any:
+def bound(info: Any, given: Any, word: str) -> Any:
     """What is given so far by name of parameter, texts as they stand."""
     from exoshell.complete.arguments import positional
     from exoshell.values.collections import Dictionary
 
     table = Dictionary(ignore_case=True)
     switches = [name for name in given.named if name not in given.texts]
+    if word and given.waiting:
+        table.set(given.waiting, word.strip("'\""))
     for name, text in given.texts.items():
         parameter = positional(info, given, int(name)) if name.isdigit() else None
         table.set(parameter.name if parameter is not None else name, text)

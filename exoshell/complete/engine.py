@@ -28,7 +28,7 @@ def complete_at(text: str, cursor: int, session: Any) -> Completion:
     inner = embedded(text, cursor)
     if inner is not None:
         begin, code = inner
-        return complete_at(text[:begin] + " " * (code - begin) + text[code:], cursor, session)
+        return complete_at(text[:begin] + " " * (code - begin - 1) + "(" + text[code:], cursor, session)
     place = Place(text, cursor, tokenize(text), session)
     for source in SOURCES:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exoshell.complete.place import Place
 from exoshell.complete.result import Candidate, Completion
-from exoshell.complete.shapes import shape_of_text
+from exoshell.complete.shapes import Shape, shape_of_text
 
 PRIMARY = {"Variable", "RParen", "RBracket", "RCurly", "StringLiteral", "StringExpandable", "Identifier", "Number", "HereStringLiteral", "Generic"}
 
@@ -32,7 +32,12 @@ def complete(place: Place) -> Completion | None:
     begin = primary_start(place, position)
     shape = shape_of_text(place.text[begin : dot.start], place)
     if shape is None:
-        return Completion(start, length)
+        known = place.text[begin : dot.start].lower() in ("$null", "$input") or dot.kind == "ColonColon"
+        return Completion() if known else Completion(start, length)
+    if shape.static and dot.kind != "ColonColon":
+        shape = Shape(ps_type=place.session.find_type("System.RuntimeType") or place.session.find_type("type"))
+    if word[:1] in ("'", '"', "("):
+        return Completion()
     from exoshell.values.wildcard import compile_wildcard
 
     pattern = compile_wildcard(word.replace("[", "`[") + "*", True).matches
@@ -41,7 +46,7 @@ def complete(place: Place) -> Completion | None:
         if pattern(name):
             text = name if name.replace("_", "a").isalnum() else f"'{name}'"
             found.append(Candidate(f"{text}(" if kind == "Method" else text, name, kind, definition))
-    return Completion(start, length, found)
+    return Completion(start, length, found) if found or not word else Completion()
 
 
 def primary_start(place: Place, position: int) -> int:

@@ -83,7 +83,7 @@ def construct(outer: Place) -> Shape | None:
     last = tokens[-1]
     heads = [t.kind for t in tokens[-8:]]
     if last.kind == "Catch" or (last.kind == "RBracket" and "Catch" in heads and "LCurly" not in heads[heads.index("Catch") :]):
-        return Shape(ps_type=outer.session.find_type("System.Management.Automation.ErrorRecord"))
+        return Shape(ps_type=outer.session.find_type("System.Management.Automation.ErrorRecord"), mixed=True)
     if last.kind == "LParen" and len(tokens) > 3 and tokens[-3].kind == "Dot":
         if outer.text[tokens[-2].start : tokens[-2].end].lower() in ("where", "foreach"):
             from exoshell.complete.members import primary_start

@@ -4,56 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from exoshell.complete.additions import (
+    ADDED,
+    ENUM_STATICS,
+    EXPLICIT,
+    OBJECT_METHODS,
+    OBJECT_PROPERTIES,
+    SEQUENCE,
+)
 from exoshell.complete.place import Place
 
 SAME_SHAPE = {"where-object", "sort-object", "select-object", "tee-object", "get-unique"}
 
-
-OBJECT_PROPERTIES = ("BaseObject", "ImmediateBaseObject", "Members", "Methods", "Properties", "TypeNames")
-OBJECT_METHODS = ("CompareTo", "Copy", "Equals", "GetHashCode", "GetMetaObject", "GetObjectData", "GetType", "ToString")
-CONVERTIBLE = (
-    "ToBoolean", "ToByte", "ToChar", "ToDateTime", "ToDecimal", "ToDouble", "ToInt16", "ToInt32", "ToInt64", "ToSByte", "ToSingle", "ToType",
-    "ToUInt16", "ToUInt32", "ToUInt64",
-)  # fmt: skip
-INTEGER = ("GetByteCount", "GetShortestBitLength", "TryFormat", "TryWriteBigEndian", "TryWriteLittleEndian", "WriteBigEndian", "WriteLittleEndian")
-COLLECTION = ("IsFixedSize", "IsReadOnly", "IsSynchronized", "SyncRoot")
-# full name -> (properties, methods) of interfaces that a class implements without showing them
-EXPLICIT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "System.String": ((), (*CONVERTIBLE, "GetPinnableReference")),
-    "System.DateTime": ((), (*CONVERTIBLE, "GetObjectData")),
-    "System.Boolean": ((), CONVERTIBLE),
-    "System.Char": ((), CONVERTIBLE),
-    **{f"System.{n}": ((), (*CONVERTIBLE, *INTEGER)) for n in ("Byte", "SByte", "Int16", "Int32", "Int64", "UInt16", "UInt32", "UInt64")},
-    **{f"System.{n}": ((), (*CONVERTIBLE, "TryFormat")) for n in ("Single", "Double", "Decimal")},
-    "System.Collections.Generic.List`1": (COLLECTION, ()),
-    "System.Array": (("Count",), ("Add", "Clear", "Contains", "IndexOf", "Insert", "Remove", "RemoveAt", "CompareTo", "Equals", "GetHashCode")),
-    "System.Collections.Specialized.OrderedDictionary": (("IsFixedSize", "IsSynchronized", "SyncRoot"), ("OnDeserialization",)),
-    "System.Collections.Hashtable": ((), ("OnDeserialization",)),
-}
-
-
-ENUM_STATICS = (
-    "Format", "GetName", "GetNames", "GetUnderlyingType", "GetValues", "GetValuesAsUnderlyingType", "IsDefined", "Parse", "ToObject",
-    "TryFormat", "TryParse",
-)  # fmt: skip
-# what PowerShell adds to types of .NET by its type data
-ADDED: dict[str, tuple[str, ...]] = {
-    "System.DateTime": ("DateTime",),
-    "System.Guid": ("Guid",),
-    "System.IO.FileSystemInfo": (
-        "BaseName", "Group", "LastWriteTimeString", "LengthString", "LinkType", "Mode", "ModeWithoutHardLink", "NameString",
-        "PSStandardMembers", "ResolvedTarget", "Size", "Target", "UnixMode", "User",
-    ),
-    "System.IO.FileInfo": ("VersionInfo",),
-    "System.Exception": ("PSStandardMembers",),
-    "System.Management.Automation.CommandInfo": ("Namespace", "HelpUri"),
-    "System.Management.Automation.AliasInfo": ("ResolvedCommandName", "DisplayName"),
-    "System.Management.Automation.PSDriveInfo": ("Used", "Free"),
-    "System.Management.Automation.ErrorRecord": ("PSMessageDetails",),
-    "Microsoft.PowerShell.Commands.HistoryInfo": ("PSStandardMembers",),
-    "System.Management.Automation.Job": ("State",),
-}  # fmt: skip
-SEQUENCE = ("Where", "ForEach", "PSWhere", "PSForEach")
 
 
 class Shape:
@@ -207,7 +169,7 @@ def static_members(ps_type: Any) -> list[tuple[str, str, str]]:
     """Static members of a type: enumeration values, fields and properties, methods, `new`."""
     from exoshell.values.type_data import members
 
-    facts = members(ps_type.full_name)
+    facts = members(ps_type.full_name.partition("[")[0] if ps_type.arguments else ps_type.full_name)
     rows = [(name, "Property", f"{ps_type.display} {name}") for name in (ps_type.enum.names if ps_type.kind == "enum" else ())]
     rows += [(name, "Property", texts[0] if texts else "") for name, texts in facts.static_properties.values()]
     rows += [(name, "Method", texts[0] if texts else "") for name, texts in facts.static_methods.values() if not name.startswith("op_")]
@@ -301,12 +263,21 @@ def _command(node: Any, piped: Shape | None, place: Place) -> Shape | None:
         return block_result(node, place)
     if info.factory is not None and hasattr(info.factory, "site") and not info.output:
         return body_result(info.factory, place)
+    if info.name.lower() == "new-object":
+        return created(node, place)
     names = exchange_properties(info.name)
     if names:
         return Shape(names=names)
     types = [place.session.find_type(text) for text in info.output if text not in dropped_output(info.name)]
     types = [ps_type for ps_type in types if ps_type is not None]
     return Shape(types=types, mixed=True) if types else None
+
+
+def created(node: Any, place: Place) -> Shape | None:
+    """New-Object: the type that is named."""
+    texts = [str(part.value) for part in list(node.command_elements)[1:] if type(part).__name__ == "StringConstantExpressionAst"]
+    ps_type = place.session.find_type(texts[0]) if texts else None
+    return Shape(ps_type=ps_type) if ps_type is not None else None
 
 
 def dropped_output(command: str) -> tuple[str, ...]:
@@ -474,7 +445,7 @@ def typed_member(target: Shape, name: str, place: Place) -> Shape | None:
         if shown.lower() == name.lower() and definition:
             words = definition.removeprefix("static ").split()
             ps_type = place.session.find_type(words[0]) if words else None
-            return Shape(ps_type=ps_type) if ps_type is not None else None
+            return Shape(ps_type=ps_type, mixed=target.mixed) if ps_type is not None else None
     return None
 
 
@@ -544,6 +515,9 @@ def _convert(node: Any, place: Place) -> Shape | None:
 
 
 def place_type_text(node: Any) -> str:
+    arguments = getattr(node, "generic_arguments", None)
+    if arguments:
+        return f"{place_type_text(node.type_name)}[{','.join(place_type_text(a) for a in arguments)}]"
     name = getattr(node, "name", None)
     if name is not None:
         return str(name)
@@ -568,6 +542,10 @@ def _first_statement(node: Any, place: Place) -> Shape | None:
 def _binary(node: Any, place: Place) -> Shape | None:
     left, right = shape_of(node.left, place), shape_of(node.right, place)
     operator = str(node.operator).lower()
+    if operator == "as" and right is not None and right.static:
+        return Shape(ps_type=right.ps_type)
+    if "questionquestion" in operator:
+        return left or right
     if "format" in operator or "join" in operator:
         return Shape(ps_type=place.session.find_type("string"))
     if "range" in operator or "dotdot" in operator:

@@ -58,7 +58,7 @@ def candidates(place: Place, info: Any, parameter: Any, given: Any, word: str) -
     if named is not None and command in named:
         return quoted(named[command](place.session), word)
     fixed = fixed_values(parameter, place.session)
-    return quoted(fixed, word, given.items) if fixed is not None else None
+    return quoted(fixed, word) if fixed is not None else None
 
 
 def fixed_values(parameter: Any, session: Any) -> list[str] | None:
