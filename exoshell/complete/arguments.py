@@ -6,7 +6,7 @@ from typing import Any
 
 from exoshell.complete import values
 from exoshell.complete.paths import complete_path
-from exoshell.complete.place import Place
+from exoshell.complete.place import ENDS, Place
 from exoshell.complete.result import Candidate, Completion
 
 SWITCHES = ("switch", "system.management.automation.switchparameter", "switchparameter")
@@ -20,6 +20,7 @@ class Given:
         self.waiting: str | None = None
         self.positional = 0
         self.items: list[str] = []  # texts of the list being typed, before the cursor
+        self.later: list[str] = []  # parameters named behind the cursor
         self.after_colon = False  # `-Name:` stands directly before the cursor
         self.texts: dict[str, str] = {}  # parameter (or position as a number) -> text given
 
@@ -27,13 +28,19 @@ class Given:
 def complete(place: Place) -> Completion | None:
     """Parameters and arguments of the command that the cursor stands in."""
     found = place.command()
-    if found is None:
+    if found is None or place.continues():
         return None
     position, name_token = found
     info = info_of(place, name_token)
     token = place.token
     word = place.word()
     given = read_arguments(place, position, info)
+    for later in place.all:
+        if later.start > place.cursor:
+            if later.kind in ENDS:
+                break
+            if later.kind == "Parameter":
+                given.later.append(full_name(info, str(later.value)))
     start, length = (token.start, token.end - token.start) if token is not None else (place.cursor, 0)
     if word.startswith(("-", "\u2013")) and not word.endswith(":") and token.kind in ("Parameter", "Generic", "Minus"):
         if info is None:
@@ -199,7 +206,7 @@ def parameter_names(info: Any, typed: str, given: Given, session: Any) -> list[C
 
 
 def listed_parameters(info: Any, typed: str, given: Given, everywhere: bool) -> list[Candidate]:
-    used = {name.lower() for name in given.named} | placed(info, given)
+    used = {name.lower() for name in (*given.named, *given.later)} | placed(info, given)
     sets = remaining_sets(info, used)
     lowered = typed.lower()
     found, by_alias = [], []

@@ -14,8 +14,6 @@ KEYS = {
     "format-wide": ("Expression", "FormatString"),
     "format-custom": ("Expression", "Depth"),
     "measure-object": ("Expression",),
-    "compare-object": ("Expression",),
-    "get-winevent": (),
 }
 
 
@@ -65,7 +63,8 @@ def keys(outer: Place) -> tuple[str, list[str] | None]:
         names = splatted(outer, str(before[-2].value))
         return ("ParameterName", names) if names is not None else ("", None)
     if len(before) > 2 and before[-1].kind == "RBracket" and before[-3].kind == "LBracket":
-        return "Property", settable(outer, str(before[-2].value))
+        names = settable(outer, str(before[-2].value))
+        return ("Property", names) if names is not None else ("", None)
     found = outer.command()
     if found is None:
         return "", None

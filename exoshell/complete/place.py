@@ -36,7 +36,13 @@ class Place:
         """Whether the cursor stands in or at an end of any token (a text of blanks alone has none)."""
         if not self.text.strip():
             return False
+        if self.text[: self.cursor].endswith(("|\n", "`\n")):
+            return False
         return any(t.start <= self.cursor <= t.end and t.start < t.end for t in self.all)
+
+    def continues(self) -> bool:
+        """Whether the cursor stands behind a backtick that ends its line."""
+        return self.token is None and self.text[: self.cursor].endswith("`\n")
 
     def command(self) -> tuple[int, Any] | None:
         """(position in `before`, token) of the name of the command that the cursor's argument belongs to, or None."""

@@ -18,9 +18,7 @@ PROPERTY_PARAMETERS = {
     "format-wide": ("property",),
     "format-custom": ("property",),
     "foreach-object": ("membername",),
-    "convertto-html": ("property",),
     "join-string": ("property",),
-    "compare-object": ("property",),
 }
 ENCODINGS = ("ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32")
 
