@@ -342,7 +342,9 @@ class Commands(ExpressionBase):
             )
         elif kind is A.ConstantExpressionAst:
             text = self.source[span[0] : span[1]]
-            layout.append(("n", None, span, text if text != str(element.value) else None))
+            value = element.value
+            same = text == str(int(value) if type(value) is float and value.is_integer() else value)
+            layout.append(("n", None, span, None if same else text))
         elif kind is A.VariableExpressionAst:
             layout.append(("v", None, span, None))
         else:
@@ -383,7 +385,9 @@ class Commands(ExpressionBase):
             return False
         if block.using_statements or block.script_requirements:
             return False
-        return block.end_block is not None
+        if block.end_block is None:
+            return False
+        return "args" not in analyse([block]).mentions  # a block's $args are its own
 
     def inline_function(self, block: Any) -> tuple[str, bool]:
         """Write the block as a function of this one: `name(item)` giving a value, or `name(item, out)` where it is more than an expression."""

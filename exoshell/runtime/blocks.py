@@ -84,6 +84,8 @@ def in_scope(context: Any, block: Any) -> Callable[[Any, Callable[[Any], None]],
     if unit.kind != "body":
         return lambda item, out: _run_blocks(X, unit, scope, item, out)
     body = unit.body
+    if "args" in unit.flags:
+        body = _with_own_args(body)
 
     def run(item: Any, out: Callable[[Any], None]) -> None:
         outer = X.scope
@@ -94,6 +96,19 @@ def in_scope(context: Any, block: Any) -> Callable[[Any, Callable[[Any], None]],
         finally:
             scope.unswap("_", old)
             X.scope = outer
+
+    return run
+
+
+def _with_own_args(body: Any) -> Any:
+    """A body whose `$args` is its own (nothing), not that of the scope it runs in."""
+
+    def run(X: Any, out: Callable[[Any], None], scope: Any) -> None:
+        old = scope.swap("args", [])
+        try:
+            body(X, out, scope)
+        finally:
+            scope.unswap("args", old)
 
     return run
 

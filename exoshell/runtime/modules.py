@@ -126,8 +126,10 @@ class Module(NetObject):
             }
         table = (self.scope.tables or {}).get(kind, {})
         if kind == "function":
-            own = self.name.lower()
-            return {e.name: e for e in table.values() if e.module.lower() == own}
+            names = {self.name.lower()}
+            if self.exports is None:
+                names.update(inner.name.lower() for inner in self.nested)
+            return {e.name: e for e in table.values() if e.module.lower() in names}
         foreign = {id(e) for m in loaded(self.session) for k, scope, _, e in m.imported if scope is self.scope}
         return {e.name: e for e in table.values() if id(e) not in foreign}
 
@@ -173,7 +175,8 @@ def bring_in(module: Module, target: Any, wanted: dict[str, list[str]] | None = 
     done: list[tuple[str, str]] = []
     for kind in ("function", "variable", "alias"):
         for name, entry in module.exported(kind).items():
-            if wanted is not None and not fits(name, wanted.get(kind, [])):
+            asked = getattr(entry, "name", name) if kind == "function" else name  # an import asks for the name without the prefix
+            if wanted is not None and not fits(asked, wanted.get(kind, [])):
                 continue
             key = name.lower()
             if not clobber and kind == "function" and exists_elsewhere(session, target, key):
@@ -195,7 +198,7 @@ def bring_in(module: Module, target: Any, wanted: dict[str, list[str]] | None = 
 
 
 def exists_elsewhere(session: Any, scope: Any, key: str) -> bool:
-    return session.commands.find_in_scopes(scope, "function", key) is not None
+    return session.commands.find(key, scope) is not None
 
 
 def as_imported(info: Any, name: str, module: Module) -> Any:

@@ -202,8 +202,8 @@ def remarks(page: Page, name: str, notes: dict[str, Any]) -> None:
     page.line(f'For more information, type: "Get-Help {name} -Detailed"', 4)
     page.line(f'For technical information, type: "Get-Help {name} -Full"', 4)
     found = notes.get("relatedLinks")
-    if found is not None and any(link.notes["uri"] for link in found.notes["navigationLink"]):
-        page.line(f'For online help, type: "Get-Help {name} -Online"', 4)
+    if found is not None and found.notes["navigationLink"]:
+        page.items.append({"text": f'    For online help, type: "Get-Help {name} -Online"'})  # no line end follows
 
 
 def plain_page(page: Page, notes: dict[str, Any]) -> None:
