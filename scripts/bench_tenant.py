@@ -46,7 +46,11 @@ def open_once(file: Path) -> int:
 
 def run(file: Path, mailboxes: int) -> None:
     if not file.exists():
-        measure(f"make {mailboxes} mailboxes", lambda: tenants.create(file, mailboxes=mailboxes, people=True).store.close(), 1)
+        measure(
+            f"make {mailboxes} mailboxes",
+            lambda: tenants.create(file, mailboxes=mailboxes, people=True).store.close(),
+            1,
+        )
     print(f"{'size of the file':<34}{file.stat().st_size / 1e6:12.1f} MB")
     measure("open", lambda: open_once(file))
     tenant = tenants.open(file)
@@ -55,15 +59,23 @@ def run(file: Path, mailboxes: int) -> None:
     numbers = itertools.count()
 
     def rows(cmdlet: str, limit: Any = None, **parameters: Any) -> int:
-        return sum(1 for _ in service.run(service.prepare(cmdlet, parameters, limit=limit), lambda text: None))
+        return sum(
+            1 for _ in service.run(service.prepare(cmdlet, parameters, limit=limit), lambda text: None)
+        )
 
     measure("Get-Mailbox by alias", lambda: rows("Get-Mailbox", Identity="adele"))
     measure("Get-Mailbox by address", lambda: rows("Get-Mailbox", Identity="adele@contoso.com"))
     measure("Get-Mailbox, first 100", lambda: rows("Get-Mailbox", limit=100))
     measure("Get-Mailbox, first 1000", lambda: rows("Get-Mailbox", limit=1000), 3)
     measure("filter, indexed", lambda: rows("Get-Mailbox", limit=100, Filter="Alias -eq 'adele'"))
-    measure("filter, start of a name", lambda: rows("Get-Mailbox", limit=100, Filter="DisplayName -like 'adele*'"))
-    measure("filter, not indexed, first 10", lambda: rows("Get-Mailbox", limit=10, Filter="HiddenFromAddressListsEnabled -eq $true"), 3)
+    measure(
+        "filter, start of a name", lambda: rows("Get-Mailbox", limit=100, Filter="DisplayName -like 'adele*'")
+    )
+    measure(
+        "filter, not indexed, first 10",
+        lambda: rows("Get-Mailbox", limit=10, Filter="HiddenFromAddressListsEnabled -eq $true"),
+        3,
+    )
     measure("Get-Recipient, -ANR", lambda: rows("Get-Recipient", limit=50, Anr="adele"), 3)
     measure("Set-Mailbox", lambda: rows("Set-Mailbox", Identity="adele", CustomAttribute9=str(next(numbers))))
     if mailboxes <= 50_000:

@@ -31,7 +31,11 @@ def changes(method: str, url: str, body: Any) -> list[str]:
         return []
     content = json.loads(body) if body else {}
     if isinstance(content, dict) and "requests" in content:
-        return [n for item in content["requests"] for n in changes(item["method"], item["url"], json.dumps(item.get("body")))]
+        return [
+            n
+            for item in content["requests"]
+            for n in changes(item["method"], item["url"], json.dumps(item.get("body")))
+        ]
     call = content.get("CmdletInput") if isinstance(content, dict) else None
     if not call:
         return [f"{method} {url}"]
@@ -117,7 +121,15 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def tenant_file(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the tenant for one test, and an empty home."""
-    for name in ("EXOSHELL_HOME", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TMPDIR"):
+    for name in (
+        "EXOSHELL_HOME",
+        "HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+        "TMPDIR",
+    ):
         folder = tmp_path / "home" / name.lower()
         folder.mkdir(parents=True)
         monkeypatch.setenv(name, str(folder))

@@ -35,8 +35,12 @@ def attempt(shell: Shell, line: str) -> tuple[list[Any], list[Any]]:
     return rows, shell.errors() or thrown
 
 
-def groups() -> list[str]:
-    return sorted({name.partition("-")[0] for name in samples.names()})
+def groups(changing: bool | None = None) -> list[str]:
+    """The verbs of the catalogue; of cmdlets that change and know -WhatIf if asked."""
+    found = samples.names(changing)
+    return sorted(
+        {name.partition("-")[0] for name in found if changing is None or catalog.should_process(name)}
+    )
 
 
 @pytest.mark.parametrize("verb", groups())
@@ -58,12 +62,13 @@ def test_every_parameter_set_gets_a_typed_answer_or_a_typed_error(shell: Shell, 
     assert answered
 
 
-def test_under_what_if_nothing_leaves_and_nothing_changes(shell: Shell) -> None:
+@pytest.mark.parametrize("verb", groups(changing=True))
+def test_under_what_if_nothing_leaves_and_nothing_changes(shell: Shell, verb: str) -> None:
     shell.connect()
     before = content_of(shell.tenant)
     told = 0
     for name in samples.names(changing=True):
-        if not catalog.should_process(name):
+        if not name.startswith(f"{verb}-") or not catalog.should_process(name):
             continue
         for line in samples.command_lines(name):
             shell.sent.clear()
@@ -72,13 +77,15 @@ def test_under_what_if_nothing_leaves_and_nothing_changes(shell: Shell) -> None:
             assert shell.changing() == [], line
             told += len(shell.sent) > 0
         assert content_of(shell.tenant) == before, name
-    assert told > 300, "the service is asked what would happen"
+    assert told, "the service is asked what would happen"
 
 
 def test_under_what_if_preference_and_from_the_pipeline_nothing_leaves(shell: Shell) -> None:
     shell.connect()
     before = content_of(shell.tenant)
-    shell.run("$WhatIfPreference = $true; Get-Mailbox -ResultSize 5 -WarningAction Ignore | Set-Mailbox -CustomAttribute1 x")
+    shell.run(
+        "$WhatIfPreference = $true; Get-Mailbox -ResultSize 5 -WarningAction Ignore | Set-Mailbox -CustomAttribute1 x"
+    )
     shell.run("Get-Mailbox -ResultSize 15 -WarningAction Ignore | Set-Mailbox -CustomAttribute1 x -WhatIf")
     shell.run("$WhatIfPreference = $false; 'adele', 'nobody' | Remove-Mailbox -WhatIf -ErrorAction Ignore")
     assert shell.changing() == [] and content_of(shell.tenant) == before
@@ -115,4 +122,6 @@ def test_on_a_read_only_connection_nothing_leaves_and_nothing_changes(shell: She
 def test_a_set_with_all_its_mandatory_parameters_asks_for_no_more(shell: Shell, line: str) -> None:
     shell.connect()
     _, records = attempt(shell, f"{line} -WhatIf" if "Get-" not in line else line)
-    assert not [r for r in records if r.full_id.startswith(("MissingMandatory", "AmbiguousParameterSet"))], records
+    assert not [r for r in records if r.full_id.startswith(("MissingMandatory", "AmbiguousParameterSet"))], (
+        records
+    )

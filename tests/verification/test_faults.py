@@ -140,7 +140,11 @@ def test_an_error_of_the_service_itself_is_not_repeated(connected: Shell) -> Non
     switch(connected, {"status": 500, "exception": "System.NullReferenceException", "text": "It broke."})
     connected.sent.clear()
     _, records = attempt(connected, CHANGE)
-    assert len(records) == 1 and len(connected.changing()) == 1 and "It broke." in str(records[0].exception.message)
+    assert (
+        len(records) == 1
+        and len(connected.changing()) == 1
+        and "It broke." in str(records[0].exception.message)
+    )
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -211,5 +215,9 @@ def test_a_batch_that_comes_back_short_reads_again_and_changes_nothing_twice(con
     assert [row.notes["Alias"] for row in rows] == ["adele", "john", "user1"] and len(records) == 1
     before = audited(connected, "Set-Mailbox")
     _, records = attempt(connected, CHANGING_BATCH)
-    assert audited(connected, "Set-Mailbox") - before == 3 and changed(connected, 2) == ["adele", "john", "user1"]
+    assert audited(connected, "Set-Mailbox") - before == 3 and changed(connected, 2) == [
+        "adele",
+        "john",
+        "user1",
+    ]
     assert any("look before you repeat" in str(record.exception.message) for record in records)

@@ -52,12 +52,25 @@ def test_a_killed_process_loses_nothing_that_was_acknowledged(tenant_file: Path)
     tenant = tenants.open(tenant_file)
     connection = tenant.store.connection
     assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    values = dict(connection.execute("SELECT alias, customattribute7 FROM recipient WHERE alias IN ('adele', 'john')").fetchall())
-    both = dict(connection.execute("SELECT alias, customattribute8 FROM recipient WHERE alias IN ('adele', 'john')").fetchall())
+    values = dict(
+        connection.execute(
+            "SELECT alias, customattribute7 FROM recipient WHERE alias IN ('adele', 'john')"
+        ).fetchall()
+    )
+    both = dict(
+        connection.execute(
+            "SELECT alias, customattribute8 FROM recipient WHERE alias IN ('adele', 'john')"
+        ).fetchall()
+    )
     assert values == both, "a change is made as a whole"
     assert values["john"] == "40" and int(values["adele"]) in (acknowledged, acknowledged + 1)
     for person, last in (("adele", acknowledged), ("john", 40)):
-        names = {r[0] for r in connection.execute("SELECT name FROM recipient WHERE name LIKE ? AND state = 0", (f"{person}-%",))}
+        names = {
+            r[0]
+            for r in connection.execute(
+                "SELECT name FROM recipient WHERE name LIKE ? AND state = 0", (f"{person}-%",)
+            )
+        }
         assert {f"{person}-{n}" for n in range(1, last + 1)} <= names and len(names) <= last + 1
     lost = "SELECT count(*) FROM address WHERE recipient NOT IN (SELECT id FROM recipient)"
     assert connection.execute(lost).fetchone()[0] == 0

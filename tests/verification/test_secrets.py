@@ -54,14 +54,25 @@ def test_planted_secrets_are_found_nowhere(shell: Shell, tmp_path: Path) -> None
     logs = tmp_path / "logs"
     tenant = tenants.open(tmp_path / "t.exotenant")
     accounts.set_password(tenant, "admin@domain.com", PASSWORD)
-    accounts.put_application(tenant, APP, name="Tool", roles=["Exchange Administrator"], permissions=["Exchange.ManageAsApp"], secrets=[CLIENT_SECRET])
+    accounts.put_application(
+        tenant,
+        APP,
+        name="Tool",
+        roles=["Exchange Administrator"],
+        permissions=["Exchange.ManageAsApp"],
+        secrets=[CLIENT_SECRET],
+    )
     tenant.store.close()
     shell.session.run_line(SESSION.replace("LOGS", f"'{logs}'"))
     connections = shell.service.connections.all()
     assert len(connections) == 2, shell.err.getvalue()
     access = [connection.tokens.token() for connection in connections]
-    shell.session.run_line(f"Connect-ExchangeOnline -AccessToken {access[0]} -Organization {DOMAIN} -Prefix Given -ShowBanner:$false; Get-GivenMailbox nobody")
-    shell.session.run_line(f"Connect-ExchangeOnline -AccessToken '{access[0][:-9]}' -Organization {DOMAIN} -ShowBanner:$false")
+    shell.session.run_line(
+        f"Connect-ExchangeOnline -AccessToken {access[0]} -Organization {DOMAIN} -Prefix Given -ShowBanner:$false; Get-GivenMailbox nobody"
+    )
+    shell.session.run_line(
+        f"Connect-ExchangeOnline -AccessToken '{access[0][:-9]}' -Organization {DOMAIN} -ShowBanner:$false"
+    )
     tokens_kept = [t for t in access if t]
     assert len(tokens_kept) == 2 and len(shell.service.connections.all()) == 3
     secrets = [PASSWORD, NEW_PASSWORD, CLIENT_SECRET, *tokens_kept]
@@ -70,9 +81,17 @@ def test_planted_secrets_are_found_nowhere(shell: Shell, tmp_path: Path) -> None
     for number, record in enumerate(shell.errors()):
         texts[f"record {number}"] = f"{record!r} {record.exception!r} {record.exception.message}"
     for connection in shell.service.connections.all():
-        for thing in (connection, connection.tokens, connection.transport, connection.client, connection.tokens.current()):
+        for thing in (
+            connection,
+            connection.tokens,
+            connection.transport,
+            connection.client,
+            connection.tokens.current(),
+        ):
             texts[f"repr {type(thing).__name__}"] = f"{thing!r} {thing}"
-    texts["credential"] = repr(shell.run("$credential")) + repr(shell.run("$secure")) + repr(vars(shell.session).get("scope"))
+    texts["credential"] = (
+        repr(shell.run("$credential")) + repr(shell.run("$secure")) + repr(vars(shell.session).get("scope"))
+    )
     for name, text in texts.items():
         assert not [s for s in secrets if s in text], name
 
@@ -81,8 +100,12 @@ def test_planted_secrets_are_found_nowhere(shell: Shell, tmp_path: Path) -> None
     searched = 0
     for path in files_below(tmp_path):
         content = path.read_bytes()
-        own = {CLIENT_SECRET} if path.name.startswith("t.exotenant") else set()  # the tenant's own registry of applications
-        found = [s for s in secrets if s not in own and (s.encode() in content or s.encode("utf-16-le") in content)]
+        own = (
+            {CLIENT_SECRET} if path.name.startswith("t.exotenant") else set()
+        )  # the tenant's own registry of applications
+        found = [
+            s for s in secrets if s not in own and (s.encode() in content or s.encode("utf-16-le") in content)
+        ]
         assert not found, path
         searched += 1
     assert searched >= 2
@@ -168,7 +191,14 @@ def test_the_server_listens_on_this_machine_alone(server: tuple[serve.Server, An
 def test_the_server_refuses_every_bad_token(server: tuple[serve.Server, Any]) -> None:
     made, tenant = server
     audience = "https://outlook.office365.com"
-    claims = {"upn": ADMIN, "idtyp": "user", "wids": [], "appid": "fb78d390-0c51-40cd-8e17-fdbfab77341b", "oid": "1", "scp": "Exchange.Manage"}
+    claims = {
+        "upn": ADMIN,
+        "idtyp": "user",
+        "wids": [],
+        "appid": "fb78d390-0c51-40cd-8e17-fdbfab77341b",
+        "oid": "1",
+        "scp": "Exchange.Manage",
+    }
     good, _ = tokens.issue(tenant, audience, claims)
     body = jwt.decode(good, options={"verify_signature": False})
     header = jwt.get_unverified_header(good)
@@ -184,7 +214,11 @@ def test_the_server_refuses_every_bad_token(server: tuple[serve.Server, Any]) ->
         return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
 
     confused = f"{part({'alg': 'HS256', 'typ': 'JWT', 'kid': header['kid']})}.{part(body)}"
-    mac = base64.urlsafe_b64encode(hmac.new(pem, confused.encode(), hashlib.sha256).digest()).decode().rstrip("=")
+    mac = (
+        base64.urlsafe_b64encode(hmac.new(pem, confused.encode(), hashlib.sha256).digest())
+        .decode()
+        .rstrip("=")
+    )
     first, _, last = good.rpartition(".")
     bad = {
         "none given": "",
@@ -197,7 +231,9 @@ def test_the_server_refuses_every_bad_token(server: tuple[serve.Server, Any]) ->
         "public key as secret": f"{confused}.{mac}",
         "expired": tokens.issue(tenant, audience, {**claims, "exp": tokens.now(tenant) - 1})[0],
         "not for this service": tokens.issue(tenant, "https://graph.microsoft.com", claims)[0],
-        "of another tenant": tokens.issue(tenant, audience, {**claims, "tid": "99999999-0000-0000-0000-000000000000"})[0],
+        "of another tenant": tokens.issue(
+            tenant, audience, {**claims, "tid": "99999999-0000-0000-0000-000000000000"}
+        )[0],
     }
 
     def ask(token: str) -> int:

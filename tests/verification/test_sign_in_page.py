@@ -105,13 +105,19 @@ def sign_in(page: Any, password: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["query", "form_post"])
-def test_a_person_signs_in_with_the_second_factor(served: tuple[serve.Server, Any], receiver: Receiver, page: Any, mode: str) -> None:
+def test_a_person_signs_in_with_the_second_factor(
+    served: tuple[serve.Server, Any], receiver: Receiver, page: Any, mode: str
+) -> None:
     server, tenant = served
     page.goto(authorize_url(server, receiver.address, response_mode=mode))
     assert page.title() == "Sign in" and page.input_value("#login") == ADMIN
     assert page.get_attribute("#passwd", "type") == "password" and page.get_by_label("Password").count() == 1
     sign_in(page, "wrong-password")
-    assert "AADSTS50126" in page.inner_text("[role=alert]") and page.input_value("#passwd") == "" and receiver.answers == []
+    assert (
+        "AADSTS50126" in page.inner_text("[role=alert]")
+        and page.input_value("#passwd") == ""
+        and receiver.answers == []
+    )
     sign_in(page, PASSWORD)
     assert page.title() == "Verify your identity"
     page.fill("#otc", "000000")
@@ -127,17 +133,25 @@ def test_a_person_signs_in_with_the_second_factor(served: tuple[serve.Server, An
     url = f"https://localhost:{server.address[1]}/organizations/oauth2/v2.0/token"
     answer = requests.post(url, data=fields, verify=str(server.files.authority), timeout=20)
     assert answer.json()["access_token"].count(".") == 2
-    assert requests.post(url, data=fields, verify=str(server.files.authority), timeout=20).status_code == 400, "a code works once"
+    assert (
+        requests.post(url, data=fields, verify=str(server.files.authority), timeout=20).status_code == 400
+    ), "a code works once"
 
 
-def test_a_refused_sign_in_gives_no_code(served: tuple[serve.Server, Any], receiver: Receiver, page: Any) -> None:
+def test_a_refused_sign_in_gives_no_code(
+    served: tuple[serve.Server, Any], receiver: Receiver, page: Any
+) -> None:
     server, tenant = served
     accounts.put_account(tenant, ADMIN, disabled=True)
     page.goto(authorize_url(server, receiver.address))
     sign_in(page, PASSWORD)
     assert "AADSTS50057" in page.inner_text("[role=alert]") and receiver.answers == []
     page.goto(authorize_url(server, "https://evil.example/x"))
-    assert "AADSTS50011" in page.inner_text("[role=alert]") and "evil.example" not in urlsplit(page.url).netloc
-    page.goto(authorize_url(server, receiver.address, login_hint="\"><script>document.title='owned'</script>"))
+    assert (
+        "AADSTS50011" in page.inner_text("[role=alert]") and "evil.example" not in urlsplit(page.url).netloc
+    )
+    page.goto(
+        authorize_url(server, receiver.address, login_hint="\"><script>document.title='owned'</script>")
+    )
     assert page.title() == "Sign in" and "script" in page.input_value("#login")
     assert receiver.answers == []
