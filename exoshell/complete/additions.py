@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 OBJECT_PROPERTIES = ("BaseObject", "ImmediateBaseObject", "Members", "Methods", "Properties", "TypeNames")
-OBJECT_METHODS = ("CompareTo", "Copy", "Equals", "GetHashCode", "GetMetaObject", "GetObjectData", "GetType", "ToString")
+OBJECT_METHODS = (
+    "CompareTo",
+    "Copy",
+    "Equals",
+    "GetHashCode",
+    "GetMetaObject",
+    "GetObjectData",
+    "GetType",
+    "ToString",
+)
 CONVERTIBLE = (
     "ToBoolean", "ToByte", "ToChar", "ToDateTime", "ToDecimal", "ToDouble", "ToInt16", "ToInt32", "ToInt64", "ToSByte", "ToSingle", "ToType",
     "ToUInt16", "ToUInt32", "ToUInt64",
 )  # fmt: skip
-INTEGER = ("GetByteCount", "GetShortestBitLength", "TryFormat", "TryWriteBigEndian", "TryWriteLittleEndian", "WriteBigEndian", "WriteLittleEndian")
+INTEGER = (
+    "GetByteCount",
+    "GetShortestBitLength",
+    "TryFormat",
+    "TryWriteBigEndian",
+    "TryWriteLittleEndian",
+    "WriteBigEndian",
+    "WriteLittleEndian",
+)
 COLLECTION = ("IsFixedSize", "IsReadOnly", "IsSynchronized", "SyncRoot")
 # full name -> (properties, methods) of interfaces that a class implements without showing them
 EXPLICIT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -18,11 +35,31 @@ EXPLICIT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "System.TimeSpan": ((), ("TryFormat",)),
     "System.Uri": ((), ("TryFormat", "GetObjectData")),
     "System.Char": ((), CONVERTIBLE),
-    **{f"System.{n}": ((), (*CONVERTIBLE, *INTEGER)) for n in ("Byte", "SByte", "Int16", "Int32", "Int64", "UInt16", "UInt32", "UInt64")},
+    **{
+        f"System.{n}": ((), (*CONVERTIBLE, *INTEGER))
+        for n in ("Byte", "SByte", "Int16", "Int32", "Int64", "UInt16", "UInt32", "UInt64")
+    },
     **{f"System.{n}": ((), (*CONVERTIBLE, "TryFormat")) for n in ("Single", "Double", "Decimal")},
     "System.Collections.Generic.List`1": (COLLECTION, ()),
-    "System.Array": (("Count",), ("Add", "Clear", "Contains", "IndexOf", "Insert", "Remove", "RemoveAt", "CompareTo", "Equals", "GetHashCode")),
-    "System.Collections.Specialized.OrderedDictionary": (("IsFixedSize", "IsSynchronized", "SyncRoot"), ("OnDeserialization",)),
+    "System.Array": (
+        ("Count",),
+        (
+            "Add",
+            "Clear",
+            "Contains",
+            "IndexOf",
+            "Insert",
+            "Remove",
+            "RemoveAt",
+            "CompareTo",
+            "Equals",
+            "GetHashCode",
+        ),
+    ),
+    "System.Collections.Specialized.OrderedDictionary": (
+        ("IsFixedSize", "IsSynchronized", "SyncRoot"),
+        ("OnDeserialization",),
+    ),
     "System.Collections.Hashtable": ((), ("OnDeserialization",)),
 }
 

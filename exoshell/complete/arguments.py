@@ -42,7 +42,11 @@ def complete(place: Place) -> Completion | None:
             if later.kind == "Parameter":
                 given.later.append(full_name(info, str(later.value)))
     start, length = (token.start, token.end - token.start) if token is not None else (place.cursor, 0)
-    if word.startswith(("-", "\u2013")) and not word.endswith(":") and token.kind in ("Parameter", "Generic", "Minus"):
+    if (
+        word.startswith(("-", "\u2013"))
+        and not word.endswith(":")
+        and token.kind in ("Parameter", "Generic", "Minus")
+    ):
         if info is None:
             return Completion(start, length)
         return Completion(start, length, parameter_names(info, word[1:], given, place.session))
@@ -73,7 +77,9 @@ def text_function(place: Place, name: str) -> Any:
     for node in tree.end_block.statements if tree is not None and tree.end_block is not None else []:
         if type(node).__name__ == "FunctionDefinitionAst" and str(node.name).lower() == name.lower():
             block = node.body.param_block
-            return head_info(name, list(node.parameters or (block.parameters if block is not None else ())), block)
+            return head_info(
+                name, list(node.parameters or (block.parameters if block is not None else ())), block
+            )
     return None
 
 
@@ -86,7 +92,9 @@ def head_info(name: str, parameters: list[Any], block: Any) -> Any:
         advanced = advanced or type_text(attribute).lower() in ("cmdletbinding", "cmdletbindingattribute")
     for parameter in parameters:
         types = [a for a in parameter.attributes if type(a).__name__ == "TypeConstraintAst"]
-        advanced = advanced or any(type_text(a).lower() in ("parameter", "parameterattribute") for a in parameter.attributes)
+        advanced = advanced or any(
+            type_text(a).lower() in ("parameter", "parameterattribute") for a in parameter.attributes
+        )
         text = type_text(types[0]) if types else ""
         row = ParameterInfo(str(parameter.name.variable_path), text, script=True)
         made[row.key] = row
@@ -131,7 +139,11 @@ def read_arguments(place: Place, position: int, info: Any) -> Given:
         if token.kind == "Parameter":
             name = full_name(info, str(token.value))
             given.named.append(name)
-            given.waiting = None if is_switch(info, name) and not place.text[token.start : token.end].endswith(":") else name
+            given.waiting = (
+                None
+                if is_switch(info, name) and not place.text[token.start : token.end].endswith(":")
+                else name
+            )
             given.items = []
             after_comma = False
             continue
@@ -185,13 +197,27 @@ def all_parameters(info: Any) -> list[Any]:
     if not info.cmdlet_binding:
         return list(info.parameters.values())
     common = common_parameters(False)
-    declared = list(info.parameters.values())
+    declared = by_class(info)
     names = {p.name.lower() for p in declared}
-    process = [p for p in common_parameters(info.should_process) if p not in common and p.name in ("WhatIf", "Confirm")]
+    process = [
+        p
+        for p in common_parameters(info.should_process)
+        if p not in common and p.name in ("WhatIf", "Confirm")
+    ]
     process = [p for p in process if p.name.lower() not in names]
     dynamic = [p for p in declared if p.dynamic]
     fixed = [p for p in declared if not p.dynamic]
     return [*fixed, *process, *dynamic, *(p for p in common if p.name.lower() not in names)]
+
+
+def by_class(info: Any) -> list[Any]:
+    """The declared parameters as reflection gives them: those of the cmdlet's own class before those of the classes it derives from."""
+    declared = list(info.parameters.values())
+    if not isinstance(info.factory, type):
+        return declared
+    order = info.factory.__mro__
+    rank = {name: (i, at) for i, c in reversed(list(enumerate(order))) for at, name in enumerate(c.__dict__)}
+    return sorted(declared, key=lambda p: rank.get(p.attr, (0, 0)))
 
 
 def is_switch(info: Any, name: str) -> bool:
@@ -202,7 +228,9 @@ def is_switch(info: Any, name: str) -> bool:
 def parameter_names(info: Any, typed: str, given: Given, session: Any) -> list[Candidate]:
     """Parameters that begin with what is typed, in order of declaration, without those given and those of sets that are out; where none
     is left, those of every set."""
-    return listed_parameters(info, typed, given, False) or (listed_parameters(info, typed, given, True) if typed else [])
+    return listed_parameters(info, typed, given, False) or (
+        listed_parameters(info, typed, given, True) if typed else []
+    )
 
 
 def listed_parameters(info: Any, typed: str, given: Given, everywhere: bool) -> list[Candidate]:
@@ -213,7 +241,12 @@ def listed_parameters(info: Any, typed: str, given: Given, everywhere: bool) -> 
     for parameter in all_parameters(info):
         if parameter.hidden or parameter.name.lower() in used:
             continue
-        if not everywhere and sets is not None and not parameter.in_all and not sets & {name.lower() for name in parameter.sets}:
+        if (
+            not everywhere
+            and sets is not None
+            and not parameter.in_all
+            and not sets & {name.lower() for name in parameter.sets}
+        ):
             continue
         if parameter.name.lower().startswith(lowered):
             tip = f"[{parameter.type_name or 'Object'}] {parameter.name}"
@@ -257,7 +290,14 @@ def argument(place: Place, info: Any, given: Given, start: int, length: int, wor
         return Completion(start, length, found)
     if info is not None and info.name.lower() in ("set-location", "push-location"):
         return complete_path(place, start, length, word, literal=False, containers=True)
-    return complete_path(place, start, length, word, literal=parameter is not None and (parameter.name.startswith("Literal") or parameter.name == "Destination"))
+    return complete_path(
+        place,
+        start,
+        length,
+        word,
+        literal=parameter is not None
+        and (parameter.name.startswith("Literal") or parameter.name == "Destination"),
+    )
 
 
 def rivals(info: Any, parameter: Any, given: Given) -> list[Any]:
@@ -286,7 +326,9 @@ def positional(info: Any, given: Given, number: int | None = None) -> Any:
         if parameter.name.lower() in used:
             continue
         for name, data in parameter.sets.items():
-            if data.position is None or (sets is not None and not parameter.in_all and name.lower() not in sets):
+            if data.position is None or (
+                sets is not None and not parameter.in_all and name.lower() not in sets
+            ):
                 continue
             rows.append((data.position, name.lower() != wanted, parameter))
     rows.sort(key=lambda row: (row[0], row[1]))

@@ -13,7 +13,16 @@ OWN_MODULES = ("Microsoft.PowerShell.", "PSReadLine", "ThreadJob")
 def complete(place: Place) -> Completion | None:
     """A command's name, or the path of a script, at the start of a pipeline's element."""
     token = place.token
-    if token is None or token.kind in ("Number", "Parameter", "LBracket", "LParen", "LCurly", "AtCurly", "AtParen", "DollarParen"):
+    if token is None or token.kind in (
+        "Number",
+        "Parameter",
+        "LBracket",
+        "LParen",
+        "LCurly",
+        "AtCurly",
+        "AtParen",
+        "DollarParen",
+    ):
         return None
     written = place.word()
     if token.kind in ("StringLiteral", "StringExpandable"):
@@ -52,7 +61,11 @@ def in_string(place: Place, written: str) -> Completion:
 def is_operand(place: Place) -> bool:
     """Whether the word stands behind an arithmetic operator, where a command may not stand but is offered all the same."""
     token, previous = place.token, place.previous
-    return bool(token.flags & 1) and previous is not None and previous.kind in ("Plus", "Minus", "Multiply", "Divide", "Rem")
+    return (
+        bool(token.flags & 1)
+        and previous is not None
+        and previous.kind in ("Plus", "Minus", "Multiply", "Divide", "Rem")
+    )
 
 
 def is_path(session: Any, word: str) -> bool:
@@ -71,7 +84,11 @@ def is_path(session: Any, word: str) -> bool:
 def module_names(session: Any) -> set[str]:
     from exoshell.cmdlets import index
 
-    return {row[3] for row in index.CMDLETS.values() if row[3]} | set(session.modules) | {"ExchangeOnlineManagement"}
+    return (
+        {row[3] for row in index.CMDLETS.values() if row[3]}
+        | set(session.modules)
+        | {"ExchangeOnlineManagement"}
+    )
 
 
 def text_functions(place: Place) -> list[str]:

@@ -51,7 +51,12 @@ def in_block(place: Place, comment: Any, text: str) -> Completion:
         rows = [n for n in nodes(parsed(place.text)) if type(n).__name__ == "ParameterAst"]
         used = {w.lower() for w in re_names(place.text[comment.start : comment.end])}
         names = [str(n.name.variable_path) for n in rows]
-        return keywords(place, value, tuple(n for n in names if n.lower() not in used or n.lower() == value.lower()), "Text")
+        return keywords(
+            place,
+            value,
+            tuple(n for n in names if n.lower() not in used or n.lower() == value.lower()),
+            "Text",
+        )
     if upper == "FORWARDHELPCATEGORY":
         return keywords(place, value, CATEGORIES, "Text")
     if upper == "FORWARDHELPTARGETNAME":
@@ -76,7 +81,11 @@ def entered(place: Place, typed: str) -> list[Candidate]:
     if typed.isdigit():
         lines = [to_text(e.command_line) for e in entries if int(e.number) == int(typed)]
     else:
-        lines = [to_text(e.command_line) for e in reversed(entries) if typed.lower() in to_text(e.command_line).lower()]
+        lines = [
+            to_text(e.command_line)
+            for e in reversed(entries)
+            if typed.lower() in to_text(e.command_line).lower()
+        ]
     return [Candidate(line, line, "History") for line in dict.fromkeys(lines)] if typed else []
 
 
@@ -100,7 +109,9 @@ def requires(place: Place, text: str) -> Completion:
         return keywords(place, last, ("Core", "Desktop"), "ParameterValue")
     if option.startswith("-m"):
         names = tuple(sorted(modules(place)))
-        return Completion(place.cursor - len(last), len(last), [Candidate(n, n, "ParameterValue") for n in names])
+        return Completion(
+            place.cursor - len(last), len(last), [Candidate(n, n, "ParameterValue") for n in names]
+        )
     return Completion()
 
 

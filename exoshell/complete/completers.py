@@ -10,13 +10,19 @@ from exoshell.complete.result import Candidate
 
 def scripted(place: Place, info: Any, parameter: Any, given: Any, word: str) -> list[Candidate] | None:
     """What the completer of a parameter gives; None where it has none. A completer that fails gives nothing."""
-    block = parameter.completer if hasattr(parameter.completer, "invoke") else registered(place.session, info.name, parameter.name)
+    block = (
+        parameter.completer
+        if hasattr(parameter.completer, "invoke")
+        else registered(place.session, info.name, parameter.name)
+    )
     if block is None:
         return None
     from exoshell.values.errors import PowerShellError
 
     try:
-        outputs = block.invoke([info.name, parameter.name, closed(word), command_ast(place), bound(info, given, word)])
+        outputs = block.invoke(
+            [info.name, parameter.name, closed(word), command_ast(place), bound(info, given, word)]
+        )
     except PowerShellError:
         return []
     return [candidate(value) for value in outputs if value is not None]

@@ -37,14 +37,22 @@ def complete(place: Place) -> Completion | None:
         for number, token in enumerate(inside[:-1] if inside else [])
         if inside[number + 1].kind == "Equals"
     }
-    start, length = (place.token.start, place.token.end - place.token.start) if place.token is not None else (place.cursor, 0)
+    start, length = (
+        (place.token.start, place.token.end - place.token.start)
+        if place.token is not None
+        else (place.cursor, 0)
+    )
     word = place.word().lower()
     outer = behind(place)
     outer.before = place.before[:opener]
     kind, names = keys(outer)
     if names is None:
         return None if place.token is None and kind == "" else Completion(start, length)
-    return Completion(start, length, [Candidate(n, n, kind) for n in names if n.lower() not in given and n.lower().startswith(word)])
+    return Completion(
+        start,
+        length,
+        [Candidate(n, n, kind) for n in names if n.lower() not in given and n.lower().startswith(word)],
+    )
 
 
 def behind(place: Place) -> Place:
@@ -95,7 +103,11 @@ def splatted(place: Place, variable: str) -> list[str] | None:
     from exoshell.complete.arguments import all_parameters, info_of
 
     for number, token in enumerate(place.all):
-        if token.kind == "SplattedVariable" and str(token.value).lower() == variable.lower() and token.start > place.cursor:
+        if (
+            token.kind == "SplattedVariable"
+            and str(token.value).lower() == variable.lower()
+            and token.start > place.cursor
+        ):
             names = [t for t in place.all[:number] if t.flags & 1]
             info = info_of(place, names[-1]) if names else None
             return [p.name for p in all_parameters(info) if not p.hidden] if info is not None else None
@@ -104,11 +116,17 @@ def splatted(place: Place, variable: str) -> list[str] | None:
 
 def index_keys(place: Place, opener: int) -> Completion | None:
     """`$table['Id`: the keys of a dictionary that is there already."""
+    from exoshell.complete.member_rows import dictionary_keys
     from exoshell.complete.members import PRIMARY, primary_start
-    from exoshell.complete.shapes import dictionary_keys, shape_of_text
+    from exoshell.complete.shapes import shape_of_text
 
     before = place.before
-    if not opener or before[opener - 1].end != before[opener].start or before[opener - 1].kind not in PRIMARY or before[opener + 1 :]:
+    if (
+        not opener
+        or before[opener - 1].end != before[opener].start
+        or before[opener - 1].kind not in PRIMARY
+        or before[opener + 1 :]
+    ):
         return None
     token = place.token
     if token is not None and token.kind not in ("StringLiteral", "StringExpandable"):
@@ -122,5 +140,9 @@ def index_keys(place: Place, opener: int) -> Completion | None:
         return None
     start, length = (token.start, token.end - token.start) if token is not None else (place.cursor, 0)
     typed = place.word().strip("'\"").lower()
-    found = [Candidate("'" + n.replace("'", "''") + "'", n, "Property") for n in sorted(names, key=str.lower) if n.lower().startswith(typed)]
+    found = [
+        Candidate("'" + n.replace("'", "''") + "'", n, "Property")
+        for n in sorted(names, key=str.lower)
+        if n.lower().startswith(typed)
+    ]
     return Completion(start, length, found)

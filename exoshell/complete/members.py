@@ -6,7 +6,18 @@ from exoshell.complete.place import Place
 from exoshell.complete.result import Candidate, Completion
 from exoshell.complete.shapes import Shape, shape_of_text
 
-PRIMARY = {"Variable", "RParen", "RBracket", "RCurly", "StringLiteral", "StringExpandable", "Identifier", "Number", "HereStringLiteral", "Generic"}
+PRIMARY = {
+    "Variable",
+    "RParen",
+    "RBracket",
+    "RCurly",
+    "StringLiteral",
+    "StringExpandable",
+    "Identifier",
+    "Number",
+    "HereStringLiteral",
+    "Generic",
+}
 
 
 def complete(place: Place) -> Completion | None:
@@ -17,10 +28,19 @@ def complete(place: Place) -> Completion | None:
         after = next((t for t in place.all if t.start == place.cursor and t.flags & 2), None)
         if after is not None:
             word, start, length = place.text[after.start : after.end], after.start, after.end - after.start
-    elif len(place.before) > 1 and place.before[-1].kind == "NewLine" and place.before[-2].kind == "Dot" and token is not None:
+    elif (
+        len(place.before) > 1
+        and place.before[-1].kind == "NewLine"
+        and place.before[-2].kind == "Dot"
+        and token is not None
+    ):
         dot, word, start, length = place.before[-2], place.word(), token.start, token.end - token.start
         position -= 2
-    elif token is not None and place.previous is not None and place.previous.kind in ("Dot", "ColonColon", "QuestionDot"):
+    elif (
+        token is not None
+        and place.previous is not None
+        and place.previous.kind in ("Dot", "ColonColon", "QuestionDot")
+    ):
         if place.previous.end != token.start:
             return None
         dot, word, start, length = place.previous, place.word(), token.start, token.end - token.start
@@ -35,7 +55,9 @@ def complete(place: Place) -> Completion | None:
         known = place.text[begin : dot.start].lower() in ("$null", "$input") or dot.kind == "ColonColon"
         return Completion() if known else Completion(start, length)
     if shape.static and dot.kind != "ColonColon":
-        shape = Shape(ps_type=place.session.find_type("System.RuntimeType") or place.session.find_type("type"))
+        shape = Shape(
+            ps_type=place.session.find_type("System.RuntimeType") or place.session.find_type("type")
+        )
     if word[:1] in ("'", '"', "("):
         return Completion()
     from exoshell.values.wildcard import compile_wildcard

@@ -8,7 +8,17 @@ from exoshell.complete.result import Candidate, Completion
 PLAIN = "and as band bnot bor bxor is isnot join not or shl shr xor f".split()
 CASED = "contains eq ge gt in le like lt match ne notcontains notin notlike notmatch replace split".split()
 NAMES = sorted([*PLAIN, *CASED, *("c" + n for n in CASED), *("i" + n for n in CASED)])
-OPERANDS = {"Variable", "Number", "StringLiteral", "StringExpandable", "HereStringLiteral", "HereStringExpandable", "RParen", "RBracket", "RCurly"}
+OPERANDS = {
+    "Variable",
+    "Number",
+    "StringLiteral",
+    "StringExpandable",
+    "HereStringLiteral",
+    "HereStringExpandable",
+    "RParen",
+    "RBracket",
+    "RCurly",
+}
 
 
 SWITCH = ("CaseSensitive", "Exact", "File", "Parallel", "Regex", "Wildcard")
@@ -28,7 +38,11 @@ def complete(place: Place) -> Completion | None:
     previous = place.previous
     start, length = token.start, token.end - token.start
     if previous is not None and previous.kind == "Switch":
-        found = [Candidate("-" + n, n, "ParameterName") for n in SWITCH if n.lower().startswith(place.word()[1:].lower())]
+        found = [
+            Candidate("-" + n, n, "ParameterName")
+            for n in SWITCH
+            if n.lower().startswith(place.word()[1:].lower())
+        ]
         return Completion(start, length, found)
     if previous is not None and (previous.kind in ("Ampersand", "LParen") or is_type(place)):
         return Completion(start, length)

@@ -11,7 +11,14 @@ QUOTED = set(" '`$&(){};,|\"@#<>\u2018\u2019")
 
 
 def complete_path(
-    place: Place, start: int, length: int, word: str, *, literal: bool, command: bool = False, containers: bool = False
+    place: Place,
+    start: int,
+    length: int,
+    word: str,
+    *,
+    literal: bool,
+    command: bool = False,
+    containers: bool = False,
 ) -> Completion:
     """Items whose path begins with a word, names sorted without regard to case. `command`: as the name of a command, which needs `&` where
     it is quoted; `containers`: only what can be gone into."""
@@ -23,7 +30,9 @@ def complete_path(
         found = [c for c in found if c.kind == "ProviderContainer"]
     previous = place.previous
     if command and not quote and (previous is None or previous.kind != "Ampersand"):
-        found = [Candidate("& " + c.text if c.text[:1] in "'\"" else c.text, c.list_text, c.kind) for c in found]
+        found = [
+            Candidate("& " + c.text if c.text[:1] in "'\"" else c.text, c.list_text, c.kind) for c in found
+        ]
     return Completion(start, length, found)
 
 

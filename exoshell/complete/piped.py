@@ -25,7 +25,11 @@ def property_candidates(place: Place, word: str, used: list[str], methods: bool 
         if pattern.matches(name) and name.lower() not in taken
     ]
     if methods:
-        found += [Candidate(n, n, "Method") for n, kind, _ in shape.members(False) if kind == "Method" and pattern.matches(n)]
+        found += [
+            Candidate(n, n, "Method")
+            for n, kind, _ in shape.members(False)
+            if kind == "Method" and pattern.matches(n)
+        ]
     return found
 
 
@@ -82,7 +86,9 @@ def construct(outer: Place) -> Shape | None:
         return None
     last = tokens[-1]
     heads = [t.kind for t in tokens[-8:]]
-    if last.kind == "Catch" or (last.kind == "RBracket" and "Catch" in heads and "LCurly" not in heads[heads.index("Catch") :]):
+    if last.kind == "Catch" or (
+        last.kind == "RBracket" and "Catch" in heads and "LCurly" not in heads[heads.index("Catch") :]
+    ):
         return Shape(ps_type=outer.session.find_type("System.Management.Automation.ErrorRecord"), mixed=True)
     if last.kind == "LParen" and len(tokens) > 3 and tokens[-3].kind == "Dot":
         if outer.text[tokens[-2].start : tokens[-2].end].lower() in ("where", "foreach"):

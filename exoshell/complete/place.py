@@ -6,7 +6,18 @@ from typing import Any
 
 OPENING = {"LParen", "LCurly", "AtParen", "AtCurly", "DollarParen", "LBracket"}
 CLOSING = {"RParen", "RCurly", "RBracket"}
-ENDS = {"Pipe", "Semi", "NewLine", "AndAnd", "OrOr", "Ampersand", "Equals", "PlusEquals", "MinusEquals", "LineContinuation"}
+ENDS = {
+    "Pipe",
+    "Semi",
+    "NewLine",
+    "AndAnd",
+    "OrOr",
+    "Ampersand",
+    "Equals",
+    "PlusEquals",
+    "MinusEquals",
+    "LineContinuation",
+}
 COMMAND_NAME = 1
 MEMBER_NAME = 2
 TYPE_NAME = 4
@@ -19,8 +30,19 @@ class Place:
     def __init__(self, text: str, cursor: int, tokens: list[Any], session: Any) -> None:
         self.text, self.cursor, self.session = text, cursor, session
         self.all = [t for t in tokens if t.kind not in ("EndOfInput", "LineContinuation")]
-        self.before = [t for t in self.all if t.end < cursor or (t.end == cursor and t.kind in ("NewLine", "Pipe", "Semi", "Comma") )]
-        self.token: Any = next((t for t in self.all if t.start < cursor <= t.end and t.kind not in ("NewLine", "Pipe", "Semi", "Comma")), None)
+        self.before = [
+            t
+            for t in self.all
+            if t.end < cursor or (t.end == cursor and t.kind in ("NewLine", "Pipe", "Semi", "Comma"))
+        ]
+        self.token: Any = next(
+            (
+                t
+                for t in self.all
+                if t.start < cursor <= t.end and t.kind not in ("NewLine", "Pipe", "Semi", "Comma")
+            ),
+            None,
+        )
         if self.token is not None:
             self.before = [t for t in self.all if t.end <= self.token.start]
 
@@ -80,7 +102,19 @@ class Place:
         previous = self.previous
         if previous is None:
             return True
-        if previous.kind in ("Pipe", "Semi", "NewLine", "AndAnd", "OrOr", "LParen", "LCurly", "DollarParen", "AtParen", "Ampersand", "Dot"):
+        if previous.kind in (
+            "Pipe",
+            "Semi",
+            "NewLine",
+            "AndAnd",
+            "OrOr",
+            "LParen",
+            "LCurly",
+            "DollarParen",
+            "AtParen",
+            "Ampersand",
+            "Dot",
+        ):
             return True
         if previous.kind.endswith("Equals") or previous.kind == "RCurly":
             return True

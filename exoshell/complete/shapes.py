@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from exoshell.complete.additions import (
-    ADDED,
-    ENUM_STATICS,
-    EXPLICIT,
-    OBJECT_METHODS,
-    OBJECT_PROPERTIES,
-    SEQUENCE,
-)
+from exoshell.complete.additions import ADDED, OBJECT_METHODS, OBJECT_PROPERTIES, SEQUENCE
+from exoshell.complete.member_rows import dictionary_keys, explicit, static_members, typed_members
 from exoshell.complete.place import Place
 
 SAME_SHAPE = {"where-object", "sort-object", "select-object", "tee-object", "get-unique"}
-
 
 
 class Shape:
@@ -36,7 +29,13 @@ class Shape:
         list_of: Any = None,
         mixed: bool = False,
     ) -> None:
-        self.value, self.names, self.has_value, self.static, self.record = value, names, has_value, static, record
+        self.value, self.names, self.has_value, self.static, self.record = (
+            value,
+            names,
+            has_value,
+            static,
+            record,
+        )
         self.types = types or ([ps_type] if ps_type is not None else [])
         self.keys, self.fields, self.list_of = keys, fields or {}, list_of
         self.mixed = mixed  # of a command: what PowerShell adds to types stands among the rest
@@ -67,7 +66,9 @@ class Shape:
         for row in rows:
             taken.setdefault(row[0].lower(), row)
         late = set() if self.mixed or self.names is not None else self.added()
-        properties = sorted((r for r in taken.values() if r[1] != "Method"), key=lambda r: (r[0] in late, r[0].lower()))
+        properties = sorted(
+            (r for r in taken.values() if r[1] != "Method"), key=lambda r: (r[0] in late, r[0].lower())
+        )
         methods = sorted((r for r in taken.values() if r[1] == "Method"), key=lambda r: r[0].lower())
         return [*properties, *methods, *self.entries(keyed)]
 
@@ -92,15 +93,6 @@ class Shape:
         return [("Item", "Method", ""), *((key, "Property", "") for key in keys)] if keys else []
 
 
-def dictionary_keys(value: Any) -> list[str]:
-    """The keys of a hashtable or an ordered dictionary that are texts; empty for anything else."""
-    from exoshell.values.types import type_of
-
-    if value is None or not type_of(value).full_name.endswith(("Hashtable", "OrderedDictionary")):
-        return []
-    return [key for key in value.keys() if isinstance(key, str)]
-
-
 def instance_members(shape: Shape) -> list[tuple[str, str, str]]:
     if not shape.has_value:
         return [row for ps_type in shape.types for row in typed_members(ps_type)]
@@ -117,73 +109,6 @@ def instance_members(shape: Shape) -> list[tuple[str, str, str]]:
             kind = "Method" if "Method" in member.member_type else "Property"
             rows.setdefault(member.name.lower(), (member.name, kind, member.definition))
     return [*rows.values(), *explicit(type_of(shape.value))]
-
-
-def explicit(ps_type: Any) -> list[tuple[str, str, str]]:
-    """Members of interfaces that the type and its bases implement without showing them."""
-    found = []
-    while ps_type is not None:
-        properties, methods = EXPLICIT.get(ps_type.full_name.partition("[")[0], ((), ()))
-        found += [(name, "Property", "") for name in properties] + [(name, "Method", "") for name in methods]
-        ps_type = ps_type.base
-    return found
-
-
-def typed_members(ps_type: Any) -> list[tuple[str, str, str]]:
-    """Instance members of a type and its bases, from the facts about types."""
-    from exoshell.values.type_data import members
-    from exoshell.values.type_extensions import extensions_of
-
-    rows: dict[str, tuple[str, str, str]] = {}
-    current = ps_type
-    while current is not None:
-        if current.script is not None and hasattr(current.script, "static_methods"):
-            for row in script_members(current.script, False):
-                rows.setdefault(row[0].lower(), row)
-        facts = members(current.full_name.partition("[")[0] if current.arguments else current.full_name)
-        for kind, table in (("Property", facts.properties), ("Method", facts.methods)):
-            for lowered, (name, texts) in table.items():
-                text = texts[0] if texts else ""
-                if not name.endswith("[]") and not (kind == "Property" and "(" in text):
-                    rows.setdefault(lowered, (name, kind, text))
-        for name in ADDED.get(current.full_name, ()):
-            rows.setdefault(name.lower(), (name, "Property", ""))
-        for addition in extensions_of([current.full_name]):
-            for member in getattr(addition, "members", {}).values():
-                kind = "Method" if "Method" in type(member).__name__ else "Property"
-                rows.setdefault(member.name.lower(), (member.name, kind, ""))
-        current = current.base
-    rows.setdefault("gettype", ("GetType", "Method", "type GetType()"))
-    return [*rows.values(), *explicit(ps_type)]
-
-
-def script_members(cls: Any, static: bool) -> list[tuple[str, str, str]]:
-    """What a class of a script declares, without what is hidden."""
-    rows = [(p.name, "Property", p.type_name or "") for p in cls.properties if p.static == static and not p.hidden]
-    for overloads in (cls.static_methods if static else cls.methods).values():
-        rows += [(o.name, "Method", str(o.returns or "")) for o in overloads if not o.hidden]
-    return rows
-
-
-def static_members(ps_type: Any) -> list[tuple[str, str, str]]:
-    """Static members of a type: enumeration values, fields and properties, methods, `new`."""
-    from exoshell.values.type_data import members
-
-    facts = members(ps_type.full_name.partition("[")[0] if ps_type.arguments else ps_type.full_name)
-    rows = [(name, "Property", f"{ps_type.display} {name}") for name in (ps_type.enum.names if ps_type.kind == "enum" else ())]
-    rows += [(name, "Property", texts[0] if texts else "") for name, texts in facts.static_properties.values()]
-    rows += [(name, "Method", texts[0] if texts else "") for name, texts in facts.static_methods.values() if not name.startswith("op_")]
-    script = ps_type.script
-    if script is not None and hasattr(script, "static_methods"):
-        rows += script_members(script, True)
-    made_here = script is not None or (ps_type.kind == "enum" and not facts.static_methods and "." not in ps_type.full_name)
-    if ps_type.kind == "enum":
-        rows += [(name, "Method", "") for name in ENUM_STATICS]
-    rows += [(name, "Method", "") for name in ("Equals", "ReferenceEquals") if ps_type.kind != "interface"]
-    if facts.constructors or made_here:
-        facts_new = facts.constructors or [""]
-        rows.append(("new", "Method", facts_new[0]))
-    return rows
 
 
 def shape_of_text(text: str, place: Place) -> Shape | None:
@@ -275,7 +200,11 @@ def _command(node: Any, piped: Shape | None, place: Place) -> Shape | None:
 
 def created(node: Any, place: Place) -> Shape | None:
     """New-Object: the type that is named."""
-    texts = [str(part.value) for part in list(node.command_elements)[1:] if type(part).__name__ == "StringConstantExpressionAst"]
+    texts = [
+        str(part.value)
+        for part in list(node.command_elements)[1:]
+        if type(part).__name__ == "StringConstantExpressionAst"
+    ]
     ps_type = place.session.find_type(texts[0]) if texts else None
     return Shape(ps_type=ps_type) if ps_type is not None else None
 
@@ -324,7 +253,11 @@ def body_result(block: Any, place: Place) -> Shape | None:
     body = getattr(node, "body", None)
     if body is not None and body.end_block is not None:
         statements = body.end_block.statements
-    return element(shape_of(statements[-1], place)) if statements and type(statements[-1]).__name__ == "PipelineAst" else None
+    return (
+        element(shape_of(statements[-1], place))
+        if statements and type(statements[-1]).__name__ == "PipelineAst"
+        else None
+    )
 
 
 def exchange_properties(command: str) -> list[str] | None:
@@ -466,7 +399,12 @@ def _index(node: Any, place: Place) -> Shape | None:
         return None
     if target.has_value and isinstance(index, str) and index in dictionary_keys(target.value):
         return Shape(target.value.get(index), has_value=True)
-    if target.has_value and isinstance(target.value, list) and isinstance(index, int) and -len(target.value) <= index < len(target.value):
+    if (
+        target.has_value
+        and isinstance(target.value, list)
+        and isinstance(index, int)
+        and -len(target.value) <= index < len(target.value)
+    ):
         return Shape(target.value[index], has_value=True)
     if target.has_value and target.value is not None:
         from exoshell.values.types import type_of
@@ -531,7 +469,11 @@ def _paren(node: Any, place: Place) -> Shape | None:
 
 def _array(node: Any, place: Place) -> Shape | None:
     first = shape_of(node.elements[0], place) if node.elements else None
-    return Shape(ps_type=place.session.find_type("object[]"), list_of=made_plain(first)) if first is not None else None
+    return (
+        Shape(ps_type=place.session.find_type("object[]"), list_of=made_plain(first))
+        if first is not None
+        else None
+    )
 
 
 def _first_statement(node: Any, place: Place) -> Shape | None:
@@ -550,7 +492,13 @@ def _binary(node: Any, place: Place) -> Shape | None:
         return Shape(ps_type=place.session.find_type("string"))
     if "range" in operator or "dotdot" in operator:
         return Shape(list_of=Shape(ps_type=place.session.find_type("int")))
-    if operator.endswith("minus") and left is not None and right is not None and is_date(left) and is_date(right):
+    if (
+        operator.endswith("minus")
+        and left is not None
+        and right is not None
+        and is_date(left)
+        and is_date(right)
+    ):
         return Shape(ps_type=place.session.find_type("timespan"))
     return left
 

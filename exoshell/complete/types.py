@@ -72,7 +72,12 @@ def attribute_argument(place: Place) -> Completion | None:
         place = behind(place)
     opener = place.opener()
     before = place.before
-    if opener is None or opener < 2 or before[opener].kind != "LParen" or before[opener - 2].kind != "LBracket":
+    if (
+        opener is None
+        or opener < 2
+        or before[opener].kind != "LParen"
+        or before[opener - 2].kind != "LBracket"
+    ):
         return None
     name = str(before[opener - 1].value or "").lower()
     name = name.rpartition(".")[2].removesuffix("attribute") or name
@@ -115,7 +120,10 @@ def candidates(word: str, place: Place | None = None) -> list[Candidate]:
         if not bare.lower().startswith(lowered):
             continue
         text = short_of.get(full) or (bare if space.lower() in used else f"{space}.{bare}" if space else bare)
-        rows.setdefault(full.lower(), (bare.lower(), Candidate(text, bare + ("<>" if generic else ""), "Type", f"[{full}]")))
+        rows.setdefault(
+            full.lower(),
+            (bare.lower(), Candidate(text, bare + ("<>" if generic else ""), "Type", f"[{full}]")),
+        )
     for full, name in short_of.items():
         short = full.rpartition(".")[2]
         if full.lower() not in rows and name.lower().startswith(lowered):
@@ -143,7 +151,9 @@ def namespaces(word: str, types: bool = False) -> list[Candidate]:
         elif types:
             bare, generic, _ = parts[-1].partition("`")
             text = ".".join([*parts[:-1], bare])
-            found.setdefault(text.lower(), Candidate(text, bare + ("<>" if generic else ""), "Type", f"[{full}]"))
+            found.setdefault(
+                text.lower(), Candidate(text, bare + ("<>" if generic else ""), "Type", f"[{full}]")
+            )
     return sorted(found.values(), key=lambda row: row.list_text.lower())
 
 

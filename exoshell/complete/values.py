@@ -20,7 +20,19 @@ PROPERTY_PARAMETERS = {
     "foreach-object": ("membername",),
     "join-string": ("property",),
 }
-ENCODINGS = ("ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM", "utf32")
+ENCODINGS = (
+    "ansi",
+    "ascii",
+    "bigendianunicode",
+    "bigendianutf32",
+    "oem",
+    "unicode",
+    "utf7",
+    "utf8",
+    "utf8BOM",
+    "utf8NoBOM",
+    "utf32",
+)
 
 
 def candidates(place: Place, info: Any, parameter: Any, given: Any, word: str) -> list[Candidate] | None:
@@ -99,7 +111,12 @@ def quoted(names: list[str], word: str, given: list[str] | None = None) -> list[
 
 
 def module_names(session: Any) -> list[str]:
-    names = {"Microsoft.PowerShell.Management", "Microsoft.PowerShell.Security", "Microsoft.PowerShell.Utility", "ExchangeOnlineManagement"}
+    names = {
+        "Microsoft.PowerShell.Management",
+        "Microsoft.PowerShell.Security",
+        "Microsoft.PowerShell.Utility",
+        "ExchangeOnlineManagement",
+    }
     return sorted(names | set(session.modules))
 
 
@@ -115,7 +132,10 @@ def aliases(session: Any) -> list[str]:
     names = {name for name in index.ALIASES if (name,) not in session.removed_aliases}
     scope = session.scope
     while scope is not None:
-        names |= {getattr(entry, "name", None) or key for key, entry in (scope.tables or {}).get("alias", {}).items()}
+        names |= {
+            getattr(entry, "name", None) or key
+            for key, entry in (scope.tables or {}).get("alias", {}).items()
+        }
         scope = scope.parent
     return sorted(names, key=str.lower)
 

@@ -23,7 +23,15 @@ HOST_MADE = (
 VARIABLE_PARAMETERS = {
     "outvariable", "ov", "errorvariable", "ev", "warningvariable", "wv", "informationvariable", "iv", "pipelinevariable", "pv",
 }  # fmt: skip
-ASSIGNS = {"Equals", "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals"}
+ASSIGNS = {
+    "Equals",
+    "PlusEquals",
+    "MinusEquals",
+    "MultiplyEquals",
+    "DivideEquals",
+    "RemainderEquals",
+    "QuestionQuestionEquals",
+}
 
 
 def complete(place: Place) -> Completion | None:
@@ -75,7 +83,15 @@ def word_at(place: Place) -> tuple[int, str] | None:
             return int(before.start), place.text[before.start : token.end]
     if not word.startswith(("$", "@")) or word.startswith(("@(", "@{", "$(", "@'", '@"')):
         return None
-    if token.kind not in ("Variable", "SplattedVariable", "Unknown", "Generic", "Dollar", "AtParen", "Identifier"):
+    if token.kind not in (
+        "Variable",
+        "SplattedVariable",
+        "Unknown",
+        "Generic",
+        "Dollar",
+        "AtParen",
+        "Identifier",
+    ):
         return None
     return int(token.start), word
 
@@ -146,14 +162,18 @@ def scoped_names(place: Place, scope: str) -> list[str]:
     prefix = scope + ":"
     typed = [n[len(prefix) :] for n in text_names(place, qualified=True) if n.lower().startswith(prefix)]
     if scope == "global":
-        names = ["?", "^", *names] if "?" not in names else ["?", "^", "$", *(n for n in names if n not in "?$")]
+        names = (
+            ["?", "^", *names] if "?" not in names else ["?", "^", "$", *(n for n in names if n not in "?$")]
+        )
     return merge(typed, names)
 
 
 def environment(session: Any, pattern: Any, braced: bool) -> list[Candidate]:
     names = sorted(provider_names(session, "env"), key=str.lower)
     return [
-        Candidate(spelled("$", "env:", n, braced).text, f"env:{n}", "Variable") for n in names if pattern(f"env:{n}")
+        Candidate(spelled("$", "env:", n, braced).text, f"env:{n}", "Variable")
+        for n in names
+        if pattern(f"env:{n}")
     ]
 
 
@@ -177,9 +197,15 @@ def text_names(place: Place, qualified: bool = False) -> list[str]:
         following = place.all[number + 1] if number + 1 < len(place.all) else None
         if token.kind == "Variable":
             name = str(token.value or "")
-            if not (following is not None and (following.kind in ASSIGNS or following.kind in ("In", "Comma"))):
+            if not (
+                following is not None and (following.kind in ASSIGNS or following.kind in ("In", "Comma"))
+            ):
                 name = name if is_parameter(tokens, number) else None
-        elif number and tokens[number - 1].kind == "Parameter" and str(tokens[number - 1].value).lower() in VARIABLE_PARAMETERS:
+        elif (
+            number
+            and tokens[number - 1].kind == "Parameter"
+            and str(tokens[number - 1].value).lower() in VARIABLE_PARAMETERS
+        ):
             name = str(token.value or place.text[token.start : token.end]).lstrip("+")
         if name and ((":" in name) == qualified):
             found.setdefault(name.lower(), name)
@@ -196,7 +222,11 @@ def made_by_command(place: Place) -> list[str]:
     found = []
     tokens = place.before
     for number, token in enumerate(tokens):
-        if token.flags & 1 and str(token.value).lower() in ("set-variable", "sv", "set") and number + 1 < len(tokens):
+        if (
+            token.flags & 1
+            and str(token.value).lower() in ("set-variable", "sv", "set")
+            and number + 1 < len(tokens)
+        ):
             after = tokens[number + 1]
             if after.kind == "Parameter" and str(after.value).lower() == "name" and number + 2 < len(tokens):
                 after = tokens[number + 2]

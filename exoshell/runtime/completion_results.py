@@ -34,7 +34,9 @@ TABLE.add_properties(
 
 
 @TABLE.new()
-def _new(of: Any, text: str, list_text: str | None = None, kind: Any = "Text", tip: str | None = None) -> CompletionResult:
+def _new(
+    of: Any, text: str, list_text: str | None = None, kind: Any = "Text", tip: str | None = None
+) -> CompletionResult:
     del of
     from exoshell.values.types import find_type
 
@@ -43,4 +45,6 @@ def _new(of: Any, text: str, list_text: str | None = None, kind: Any = "Text", t
         from exoshell.values.conversion import convert
 
         kind = convert(kind, ps_type)
-    return CompletionResult(text, text if list_text is None else list_text, kind, text if tip is None else tip)
+    return CompletionResult(
+        text, text if list_text is None else list_text, kind, text if tip is None else tip
+    )

@@ -15,7 +15,14 @@ from exoshell.complete import complete
 
 @pytest.fixture
 def session(tmp_path: Any) -> Any:
-    host = Host(io.StringIO(), io.StringIO(), io.StringIO(), width=120, interactive=False, environ={"PATH": "", "HOME": "/nowhere"})
+    host = Host(
+        io.StringIO(),
+        io.StringIO(),
+        io.StringIO(),
+        width=120,
+        interactive=False,
+        environ={"PATH": "", "HOME": "/nowhere"},
+    )
     return make_session(host, str(tmp_path))
 
 
@@ -49,14 +56,18 @@ def test_whole_token_is_replaced(session: Any) -> None:
     assert [c.text for c in found.candidates] == ["-Recurse"]
 
 
-@pytest.mark.parametrize("line", ["", "   ", "$nothing.Here.X", "[", '"$(', "Get-ChildItem -zz", "|", "@{", "catch [System.Div"])
+@pytest.mark.parametrize(
+    "line", ["", "   ", "$nothing.Here.X", "[", '"$(', "Get-ChildItem -zz", "|", "@{", "catch [System.Div"]
+)
 def test_never_fails(session: Any, line: str) -> None:
     for cursor in range(len(line) + 1):
         complete(line, cursor, session)
 
 
 def test_completer_of_parameter(session: Any) -> None:
-    session.invoke_text("function F { param([ArgumentCompleter({ param($c, $p, $w) 'one', 'two' -like \"$w*\" })]$Name, [ArgumentCompletions('x', 'y')]$Kind) }")
+    session.invoke_text(
+        "function F { param([ArgumentCompleter({ param($c, $p, $w) 'one', 'two' -like \"$w*\" })]$Name, [ArgumentCompletions('x', 'y')]$Kind) }"
+    )
     assert texts(session, "F -Name t") == ["two"]
     assert texts(session, "F -Kind ") == ["x", "y"]
 

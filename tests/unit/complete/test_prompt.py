@@ -16,12 +16,23 @@ from exoshell.repl.prompt import bindings
 
 
 def typed(tmp_path: Any, keys: str) -> str:
-    host = Host(io.StringIO(), io.StringIO(), io.StringIO(), width=120, interactive=False, environ={"PATH": "", "HOME": "/nowhere"})
+    host = Host(
+        io.StringIO(),
+        io.StringIO(),
+        io.StringIO(),
+        width=120,
+        interactive=False,
+        environ={"PATH": "", "HOME": "/nowhere"},
+    )
     session = make_session(host, str(tmp_path))
     with create_pipe_input() as pipe:
         pipe.send_text(keys)
         prompt: PromptSession[str] = PromptSession(
-            input=pipe, output=DummyOutput(), completer=SessionCompleter(session), complete_while_typing=False, key_bindings=bindings(session)
+            input=pipe,
+            output=DummyOutput(),
+            completer=SessionCompleter(session),
+            complete_while_typing=False,
+            key_bindings=bindings(session),
         )
         return prompt.prompt("> ")
 
@@ -31,7 +42,10 @@ def test_tab_completes_a_command(tmp_path: Any) -> None:
 
 
 def test_tab_completes_a_property(tmp_path: Any) -> None:
-    assert typed(tmp_path, "Get-Mailbox | Select-Object DisplayN\t\r") == "Get-Mailbox | Select-Object DisplayName"
+    assert (
+        typed(tmp_path, "Get-Mailbox | Select-Object DisplayN\t\r")
+        == "Get-Mailbox | Select-Object DisplayName"
+    )
 
 
 def test_tab_inside_a_word_replaces_all_of_it(tmp_path: Any) -> None:
