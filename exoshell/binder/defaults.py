@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from exoshell.command.info import ParameterInfo
 
 
+MULTIPLE_VALUES = (
+    "Multiple different default values are defined in $PSDefaultParameterValues for the parameter matching the following name or alias: {0}. "
+    "These defaults have been ignored."
+)
+
+
 def apply(b: Binding) -> None:
     """Bind the session's default values to parameters that are still unbound. A value that does not fit is a warning."""
     env = b.env
@@ -23,6 +29,7 @@ def apply(b: Binding) -> None:
     if len(table) == 0 or is_disabled(table):
         return
     chosen: dict[ParameterInfo, Any] = {}
+    disputed: list[ParameterInfo] = []
     flags = b.current
     for key, value in table.items():
         for parameter in parameters_for(b, key):
@@ -32,7 +39,15 @@ def apply(b: Binding) -> None:
                 continue
             if parameter.flags:
                 flags &= parameter.flags
-            chosen.setdefault(parameter, value)
+            if parameter in chosen and chosen[parameter] is not value and chosen[parameter] != value:
+                if parameter not in disputed:
+                    disputed.append(parameter)
+                    env.write_warning(MULTIPLE_VALUES.format(parameter.name))
+                continue
+            chosen[parameter] = value
+    for parameter in disputed:
+        del chosen[parameter]
+        b.from_defaults.append(parameter.name)
     if not chosen or flags == 0:
         return
     for parameter, value in chosen.items():

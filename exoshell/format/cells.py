@@ -148,6 +148,8 @@ def plain_text(value: Any, culture: Any = None) -> str:
         return plain_text(value.base, culture) if not _has_text_method(value) else to_text(value)
     if isinstance(value, PSCustomObject):
         return custom_text(value, True)
+    if type(value) is float and value - value != 0:
+        return net_text(value, culture)  # infinities have the culture's sign
     if isinstance(value, (float, list, DictionaryBase)) or is_real(value):
         return to_text(value)
     return net_text(value, culture)

@@ -78,20 +78,19 @@ class CommandContext:
 
     def _collect_ended(self, record: Any) -> None:
         """-ErrorVariable of a cmdlet that an error ended gets the exception around it."""
-        from exoshell.values.errors import NetException
-
-        ended = NetException("System.Management.Automation.CmdletInvocationException", record.exception.message, record.exception)
-        ended.error_record = record
+        ended = ended_exception(record)
         for collected in (self.collectors or {}).get("error", ()):
             collected.append(ended)
 
     def _where(self, error: PowerShellError) -> Any:
-        span = getattr(error, "argument_span", None)
-        if span is None or self.site.unit is None:
-            return self.invocation
+        """The InvocationInfo of an error: it does not say which place in the pipeline the command has."""
         from exoshell.runtime.invocation import InvocationInfo
 
-        return InvocationInfo(self.info, self.site.unit.source, span, self.site.name or "")
+        span = getattr(error, "argument_span", None)
+        own = self.invocation
+        made = InvocationInfo(self.info, own.source, own.span if span is None else span, own.name)
+        made.position = made.length = 0
+        return made
 
     def action(self, variable: str) -> str:
         """The action in force for a preference variable, lower-case."""
@@ -99,8 +98,8 @@ class CommandContext:
             return self.actions[variable]
         return action_name(self.scope.get(variable))
 
-    def write_error(self, error: PowerShellError) -> None:
-        """A non-terminating error."""
+    def write_error(self, error: PowerShellError, collected: bool = True) -> None:
+        """A non-terminating error; `collected`: whether -ErrorVariable gets it."""
         record = error.record
         if self.info.name == "Write-Error" and self.info.kind == "Cmdlet":
             self._from_caller(record)
@@ -116,7 +115,8 @@ class CommandContext:
         if action == "ignore":
             return
         streams = self.streams or self.session.streams
-        self._collect("error", stop_exception(record) if action == "stop" else record, streams)
+        if collected:
+            self._collect("error", stop_exception(record) if action == "stop" else record, streams)
         if action == "stop":
             stopped = PowerShellError(record, True)
             stopped.stopped = True  # type: ignore[attr-defined]
@@ -271,6 +271,8 @@ class CommandContext:
     def default_parameter_values(self) -> Any:
         """`$PSDefaultParameterValues`."""
         table = self.scope.get("psdefaultparametervalues")
+        if self.scope.module is not None and table is self.session.global_scope.get("psdefaultparametervalues"):
+            return None  # a module's code has defaults of its own, not the session's
         return table if table is not None and getattr(table, "entries", None) else None
 
     def prompt_parameters(self, command: Any, parameters: list[Any]) -> dict[str, Any] | None:
@@ -382,6 +384,15 @@ PREFERENCE_NAMES = {
     "verbosepreference": "VerbosePreference",
     "debugpreference": "DebugPreference",
 }
+
+
+def ended_exception(record: Any) -> Any:
+    """The exception around an error that ended a command."""
+    from exoshell.values.errors import NetException
+
+    ended = NetException("System.Management.Automation.CmdletInvocationException", record.exception.message, record.exception)
+    ended.error_record = record
+    return ended
 
 
 def stop_exception(record: Any) -> Any:

@@ -109,7 +109,16 @@ def locate(X: Any, error: PowerShellError) -> None:
         from exoshell.runtime.invocation import InvocationInfo
 
         unit, line, _ = frames[0]
-        record.invocation = InvocationInfo(None, unit.source, unit.span_at(line))
+        span = unit.span_at(line)
+        if record.error_id == "TypeNotFound":
+            span = type_span(unit.source.text, span, f"[{record.target}]")
+        record.invocation = InvocationInfo(None, unit.source, span)
+
+
+def type_span(text: str, span: tuple[int, int], name: str) -> tuple[int, int]:
+    """Where in a statement the type stands that does not exist; the whole statement where it is not found."""
+    at = text.find(name, span[0], span[1])
+    return span if at < 0 else (at, at + len(name))
 
 
 def preference(X: Any, name: str = "erroractionpreference") -> str:
@@ -142,7 +151,7 @@ def fail(X: Any, error: Exception) -> None:
     if record.invocation is None or record.script_stack_trace is None:
         locate(X, e)
     X.ok = False
-    if X.propagate:
+    if X.propagate or getattr(e, "leaving", None) is not None:
         raise e
     action = preference(X)
     if X.streams.collectors is not None and action != "ignore":

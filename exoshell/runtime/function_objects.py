@@ -65,7 +65,9 @@ class ScriptCmdlet(NetObject):
         record.invocation = self.context.invocation
         if record.activity is None:
             record.activity = self.context.info.name
-        return PowerShellError(record)
+        error = PowerShellError(record)
+        error.leaving = self.context  # type: ignore[attr-defined]
+        return error
 
     def write_object(self, value: Any, enumerate: bool = False) -> None:
         if enumerate:

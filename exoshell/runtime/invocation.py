@@ -58,7 +58,10 @@ class InvocationInfo(NetObject):
         """The line with its end where the source has one."""
         if self.source is None or self.span is None:
             return ""
-        return self.source.line_text(self.script_line_number)
+        number = self.script_line_number
+        line = self.source.line_text(number)
+        ends = self.source.starts
+        return line + "\n" if number < len(ends) else line
 
     @property
     def statement(self) -> str:

@@ -106,6 +106,9 @@ def has_defaults(X: Any) -> bool:
 def leave(X: Any, error: PowerShellError, command: Any, site: Any) -> None:
     """An engine error goes out of an advanced function: its name and place are put on it."""
     record = error.record
+    leaving = getattr(error, "leaving", None)
+    if leaving is not None and leaving.info is command:
+        error.leaving = None  # type: ignore[attr-defined]
     if record.command is not None or error.by_throw:
         return
     from exoshell.runtime.errors import locate

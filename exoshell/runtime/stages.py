@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from exoshell.runtime.context import CommandContext
+from exoshell.runtime.context import CommandContext, ended_exception
 from exoshell.runtime.scope import U
-from exoshell.runtime.script_block import CallInfo
+from exoshell.runtime.script_block import CallInfo, active_scope
 from exoshell.values.errors import PowerShellError
 from exoshell.values.null import AUTOMATION_NULL
 
@@ -130,7 +130,7 @@ class CmdletStage(Stage):
         try:
             self.call.bind_item(item)
         except PowerShellError as error:
-            self.context.write_error(error)
+            self.context.write_error(error, False)
             return
         instance = self.instance
         instance.parameter_set = self.call.set_name
@@ -247,7 +247,10 @@ class FunctionStage(Stage):
         call.module = block.module
         caller_module = X.scope.module if X.scope is not None else None
         if block.module is not caller_module:
-            call.parent = block.module.scope if block.module is not None else X.global_scope
+            call.parent = active_scope(X, block.module)
+            call.origin = X.scope
+            if self.dot:
+                self.caller = call.parent
         if block.captured is not None:
             call.parent = X.captured_scope(block, call.parent)
         call.presets = presets
@@ -263,6 +266,8 @@ class FunctionStage(Stage):
         if bound.common:
             context.apply_common(bound.common)
             call.presets = context.function_preferences(bound.common, dict(presets or ()))
+        if call.origin is not None:
+            context.scope = call.parent  # what the function asks its surroundings is asked in its own module
         for parameter in info.parameters.values():
             self.values[parameter.attr] = bound.values.get(parameter.attr, U)
 
@@ -380,8 +385,11 @@ class FunctionStage(Stage):
     def _leaving(self, error: PowerShellError) -> None:
         """An error goes out of the function: an advanced one puts its name on it."""
         record = error.record
+        ended = getattr(error, "leaving", None) is self.context
+        if ended:
+            error.leaving = None  # type: ignore[attr-defined]
         if self.context.collectors is not None and self.streams is not None:
-            self.streams.collect("error", record)
+            self.streams.collect("error", ended_exception(record) if ended else record)
         if record.command is None and self.info.cmdlet_binding and self.info.name and not error.by_throw:
             from exoshell.runtime.errors import locate
 
@@ -398,7 +406,7 @@ class FunctionStage(Stage):
             try:
                 self.bound.bind_item(item)
             except PowerShellError as error:
-                self.context.write_error(error)
+                self.context.write_error(error, False)
                 return
         parts = self.parts
         if parts is None:

@@ -7,6 +7,8 @@ from exoshell.values.collections import DictionaryBase
 from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.objects import PSCustomObject, PSObject
 
+INVOCATION = "System.Management.Automation.MethodInvocationException"
+
 
 @cmdlet("New", "Object", default_set="Net")
 class NewObject(Cmdlet):
@@ -74,12 +76,16 @@ class NewObject(Cmdlet):
                 exception="System.Management.Automation.PSArgumentException",
                 category="ObjectNotFound",
             )
+        message, inner = net.message, net.inner
+        if net.type_name != INVOCATION:
+            message = f'Exception calling ".ctor" with "{len(self.argument_list or [])}" argument(s): "{net.message}"'
+            inner = net
         return ps_error(
             "ConstructorInvokedThrowException",
-            net.message,
-            exception=net.type_name,
+            message,
+            exception=INVOCATION,
             category="InvalidOperation",
-            inner=net.inner,
+            inner=inner,
         )
 
     def _set_properties(self, made: Any) -> Any:
