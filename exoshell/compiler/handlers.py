@@ -44,6 +44,8 @@ class Handlers(ExpressionBase):
         frame = self.frame
         saved, record, index, old = self.temp("p"), self.temp("r"), self.temp("n"), self.temp("u")
         self.line(f"{saved} = X.propagate; X.propagate = True")
+        self.line("try:")  # an error in a catch block ends it; where nothing encloses the statement, it is reported
+        self.writer.depth += 1
         self.line("try:")
         frame.in_try = True
         self.block(node.body)
@@ -55,7 +57,6 @@ class Handlers(ExpressionBase):
                 for c in clauses
             )
             table = self.constant(repr(types))
-            self.line(f"X.propagate = {saved}")
             self.line(f"{record}, {index} = catch(X, e, {table})")
             self.line(f"{old} = {self.raw_read('_')}")
             self.write("_", record, True)
@@ -79,6 +80,10 @@ class Handlers(ExpressionBase):
         self.line("finally:")
         with self.indented():
             self.line(f"X.propagate = {saved}")
+        self.writer.depth -= 1
+        self.line("except Exception as e:")
+        with self.indented():
+            self.line("fail(X, e)")
         if frame.loops and self._may_flow(node):
             loop_lines = self.writer.lines
             del loop_lines
