@@ -61,7 +61,7 @@ def invoke_with_context(block: ScriptBlock, arguments: list[Any]) -> Any:
 def closure(block: ScriptBlock) -> ScriptBlock:
     """`$sb.GetNewClosure()`: a block that keeps the local variables of now."""
     X = block.session
-    made = ScriptBlock(block.site, X, block.module)
+    made = ScriptBlock(block.site, X)  # a module of its own beside the one the block comes from
     captured: dict[str, Any] = {}
     scope = X.scope
     for name, content in scope.variables():

@@ -108,11 +108,13 @@ def texts(value: Any) -> list[str]:
     return [str(getattr(i, "get", lambda _: None)("ModuleName") or i) if not isinstance(i, str) else i for i in items]
 
 
-def load_file(session: Any, path: str, args: list[Any], out: Any, parent: M.Module | None = None, version: str = "") -> M.Module:
-    """Load a module file (.psd1, .psm1, .ps1) without importing anything from it into a session."""
+def load_file(
+    session: Any, path: str, args: list[Any], out: Any, parent: M.Module | None = None, version: str = "", script_out: Any = None
+) -> M.Module:
+    """Load a module file (.psd1, .psm1, .ps1) without importing anything from it into a session; `script_out` takes what ScriptsToProcess write."""
     name = os.path.splitext(os.path.basename(path))[0]
     if path.lower().endswith(".psd1"):
-        return load_manifest(session, path, name, args, out, parent)
+        return load_manifest(session, path, name, args, out, parent, script_out or out)
     module = M.Module(session, name, path, version or "0.0")
     module.parent = parent
     run_code(session, module, path, args, out)
@@ -129,18 +131,82 @@ def run_code(session: Any, module: M.Module, path: str, args: list[Any], out: An
         from exoshell.runtime.requirements import check_requirements
 
         check_requirements(session, source)
+    from exoshell.runtime.top_level import script_call
+
+    module.scope.call = script_call(session, module.scope, os.path.basename(path))
     module.run(script_block(session, source), args, out)
 
 
-def load_manifest(session: Any, path: str, name: str, args: list[Any], out: Any, parent: M.Module | None) -> M.Module:
+MEMBERS = frozenset(
+    (
+        "rootmodule moduletoprocess moduleversion guid author companyname copyright description powershellversion powershellhostname "
+        "powershellhostversion dotnetframeworkversion clrversion processorarchitecture requiredmodules requiredassemblies scriptstoprocess "
+        "typestoprocess formatstoprocess nestedmodules functionstoexport cmdletstoexport variablestoexport aliasestoexport "
+        "dscresourcestoexport modulelist filelist privatedata helpinfouri defaultcommandprefix compatiblepseditions"
+    ).split()
+)
+
+
+def check_manifest(table: Any, path: str) -> None:
+    """Raise where a manifest has members that it may not have, lacks its version, or asks for another PowerShell."""
+    unknown = [str(key) for key in table.keys() if str(key).lower() not in MEMBERS]
+    if unknown:
+        names = ", ".join(f"'{name}'" for name in unknown)
+        raise invalid_manifest(
+            "Modules_InvalidManifestMember",
+            f"The '{path}' module cannot be imported because its manifest contains one or more members that are not valid. The valid manifest "
+            f"members are ({MEMBER_LIST}). Remove the members that are not valid ({names}), then try to import the module again.",
+            path,
+        )
+    if not table.get("ModuleVersion"):
+        raise invalid_manifest(
+            "Modules_InvalidManifest",
+            f"The module manifest '{path}' could not be processed because it is not a valid PowerShell module manifest file. Remove the "
+            "elements that are not permitted: the member 'ModuleVersion' is not present in the module manifest.",
+            path,
+        )
+    wanted = table.get("PowerShellVersion")
+    if wanted:
+        from exoshell.base.version import SHELL_VERSION
+
+        if version_key(str(wanted)) > version_key(SHELL_VERSION):
+            raise invalid_manifest(
+                "Modules_InsufficientPowerShellVersion",
+                f"The version of the loaded PowerShell is '{SHELL_VERSION}'. The module '{path}' requires a minimum PowerShell version of "
+                f"'{wanted}' to run. Verify that you have the minimum required version of PowerShell installed, and then try again.",
+                path,
+            )
+
+
+MEMBER_LIST = (
+    "'ModuleToProcess', 'NestedModules', 'GUID', 'Author', 'CompanyName', 'Copyright', 'ModuleVersion', 'Description', 'PowerShellVersion', "
+    "'PowerShellHostName', 'PowerShellHostVersion', 'CLRVersion', 'DotNetFrameworkVersion', 'ProcessorArchitecture', 'RequiredModules', "
+    "'TypesToProcess', 'FormatsToProcess', 'ScriptsToProcess', 'PrivateData', 'RequiredAssemblies', 'ModuleList', 'FileList', "
+    "'FunctionsToExport', 'VariablesToExport', 'AliasesToExport', 'CmdletsToExport', 'DscResourcesToExport', 'CompatiblePSEditions', "
+    "'HelpInfoURI', 'RootModule', 'DefaultCommandPrefix'"
+)
+
+
+def invalid_manifest(error_id: str, message: str, path: str) -> PowerShellError:
+    return ps_error(
+        error_id,
+        message,
+        exception="System.InvalidOperationException",
+        category="ResourceUnavailable",
+        target=path,
+    )
+
+
+def load_manifest(session: Any, path: str, name: str, args: list[Any], out: Any, parent: M.Module | None, script_out: Any) -> M.Module:
     """Load what a manifest names."""
     table = read_manifest(session, path)
+    check_manifest(table, path)
     folder = os.path.dirname(path)
     module = M.Module(session, name, path, str(table.get("ModuleVersion") or "0.0"), "Manifest")
     module.manifest, module.parent = table, parent
     module.private_data = table.get("PrivateData")
     for script in texts(table.get("ScriptsToProcess")):
-        run_in_session(session, os.path.join(folder, script), out)
+        run_in_session(session, os.path.join(folder, script), script_out)
     for required in texts(table.get("RequiredModules")):
         require(session, required, path)
     for nested in texts(table.get("NestedModules")):
@@ -150,7 +216,11 @@ def load_manifest(session: Any, path: str, name: str, args: list[Any], out: Any,
         module.extra_functions.update(inner.exported("function"))
     root = table.get("RootModule") or table.get("ModuleToProcess")
     if root:
-        file = resolve_beside(session, folder, str(root))
+        try:
+            file = resolve_beside(session, folder, str(root))
+        except PowerShellError as error:
+            error.record.error_id = "Modules_ModuleFileNotFound"
+            raise
         module.kind = "Script"
         run_code(session, module, file, args, out)
     for kind, key in (("function", "FunctionsToExport"), ("alias", "AliasesToExport"), ("variable", "VariablesToExport")):
@@ -188,7 +258,7 @@ def require(session: Any, name: str, needed_by: str) -> None:
     found = candidates(session, name)
     if not found:
         raise ps_error(
-            "Modules_ManifestRequiredModulesNotLoaded",
+            "Modules_InvalidManifest",
             f"The required module '{name}' is not loaded. Load the module or remove the module from 'RequiredModules' in the file '{needed_by}'.",
             exception="System.Management.Automation.MissingMemberException",
             category="ResourceUnavailable",

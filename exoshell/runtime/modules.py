@@ -227,9 +227,6 @@ def take_out(module: Module) -> None:
         table = (scope.tables or {}).get(kind, {})
         if table.get(key) is entry:
             del table[key]
-            hidden = session.shadowed.get((kind, key))
-            if hidden:
-                table[key] = hidden.pop()
         else:
             hidden = session.shadowed.get((kind, key), [])
             if entry in hidden:

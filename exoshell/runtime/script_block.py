@@ -56,10 +56,23 @@ class ScriptBlock(NetObject):
         return self.text
 
 
+def active_scope(X: Any, module: Any) -> Any:
+    """The innermost scope of the calls under way that belongs to a module (None: to the session itself)."""
+    scope = X.scope
+    while scope is not None:
+        if scope.module is module:
+            return scope
+        inner, scope = scope, None
+        while inner is not None and scope is None:
+            scope = getattr(inner.call, "origin", None)
+            inner = inner.parent
+    return X.global_scope if module is None else module.scope
+
+
 class CallInfo:
     """What a scope knows about the call that opened it. `parent`: the scope for look-ups where it is not the caller."""
 
-    __slots__ = ("site", "info", "bound", "args", "invocation", "parent", "module", "kind", "cmdlet", "unit", "context", "presets", "name", "expecting", "line_stack")
+    __slots__ = ("site", "info", "bound", "args", "invocation", "parent", "module", "kind", "cmdlet", "unit", "context", "presets", "name", "expecting", "line_stack", "origin")
 
     def __init__(self, info: Any = None, site: Any = None) -> None:
         self.info = info
@@ -75,6 +88,7 @@ class CallInfo:
         self.context: Any = None
         self.presets: dict[str, Any] | None = None
         self.expecting = False
+        self.origin: Any = None  # the caller's scope where the call leads into another module
 
     def open(self, scope: Any, caller: Any) -> None:
         """Called by the scope that the call opens."""

@@ -185,7 +185,7 @@ class ImportModule(Cmdlet):
             module = None
         if module is None:
             self.verbose(f"Loading module from path '{path}'.")
-            module = files.load_file(session, path, list(self.argument_list or []), discard)
+            module = files.load_file(session, path, list(self.argument_list or []), discard, script_out=self.write)
             for kind in ("function", "alias"):
                 for entry in module.exported(kind):
                     self.verbose(f"Exporting {kind} '{entry}'.")
@@ -217,6 +217,8 @@ class ImportModule(Cmdlet):
             target = self.session.global_scope
         else:
             target = target.module.scope
+            if module not in target.module.nested and module is not target.module:
+                target.module.nested.append(module)
         enter(module)
         came = bring_in(module, target, self._wanted(), not self.no_clobber)
         names = [name for kind, name in came if kind == "function"]
