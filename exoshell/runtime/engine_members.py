@@ -48,6 +48,37 @@ def _text(value: Any) -> str:
     return value if type(value) is str else to_text(value)
 
 
+# --- [Cmdlet] ---------------------------------------------------------------------------------------------------------------
+def common_names() -> list[str]:
+    """Names of the common parameters in the order of `[Cmdlet]::CommonParameters`: -InformationVariable is the last."""
+    from exoshell.command.info import COMMON_ROWS
+
+    return sorted((row[0] for row in COMMON_ROWS), key=lambda name: name == "InformationVariable")
+
+
+def optional_common_names() -> list[str]:
+    """Names of the parameters that a command has when it supports them."""
+    from exoshell.command.info import SHOULD_PROCESS_ROWS
+
+    return [row[0] for row in SHOULD_PROCESS_ROWS] + ["UseTransaction"]
+
+
+def hash_set(names: list[str]) -> Any:
+    """A HashSet[string]."""
+    from exoshell.dotnet.sets import HashSet
+    from exoshell.values.types import find_type
+
+    return HashSet(find_type("System.Collections.Generic.HashSet[string]"), names)
+
+
+table(SMA + "Cmdlet").add_static_properties(
+    {
+        "CommonParameters": lambda: hash_set(common_names()),
+        "OptionalCommonParameters": lambda: hash_set(optional_common_names()),
+    }
+)
+
+
 # --- $PSCmdlet -------------------------------------------------------------------------------------------------------------
 for type_name in ("PSScriptCmdlet", "PSCmdlet"):
     cmdlet = table(SMA + type_name)

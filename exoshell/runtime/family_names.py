@@ -12,7 +12,7 @@ RECORDS = " ".join(
 ENGINE = " ".join(
     SMA + name
     for name in (
-        "PSScriptCmdlet PSCmdlet Internal.Host.InternalHost EngineIntrinsics SessionState PSVariableIntrinsics CommandInvocationIntrinsics "
+        "PSScriptCmdlet PSCmdlet Cmdlet Internal.Host.InternalHost EngineIntrinsics SessionState PSVariableIntrinsics CommandInvocationIntrinsics "
         "ProviderIntrinsics PathIntrinsics PSVariable PSStyle"
     ).split()
 )
