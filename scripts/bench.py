@@ -46,7 +46,9 @@ def make_csv(folder: Path) -> None:
 
 def once(command: list[str], folder: Path) -> tuple[float, str, str, int]:
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
     return time.perf_counter() - started, done.stdout, done.stderr, done.returncode
 
 
@@ -56,7 +58,9 @@ def peak_mib(command: list[str], folder: Path) -> int:
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, "
         "stderr=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *command], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], cwd=folder, capture_output=True, text=True, check=True
+    )
     return int(done.stdout) // 1024
 
 
@@ -68,7 +72,11 @@ def measure(name: str, rounds: int, folder: Path) -> dict[str, object]:
         shell_times.append(seconds)
         seconds, python_out, _, _ = once(python, folder)
         python_times.append(seconds)
-    same = " ".join(shell_out.lower().split()) == " ".join(python_out.lower().split()) and not shell_err.strip() and code == 0
+    same = (
+        " ".join(shell_out.lower().split()) == " ".join(python_out.lower().split())
+        and not shell_err.strip()
+        and code == 0
+    )
     row: dict[str, object] = {"shell_s": min(shell_times), "python_s": min(python_times), "same": same}
     row["shell_mib"], row["python_mib"] = peak_mib(shell, folder), peak_mib(python, folder)
     if not same:

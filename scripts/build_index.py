@@ -100,13 +100,21 @@ def declared(path: Path) -> list[tuple[str, str, str, str, str]]:
 
 
 def alias_rows() -> list[list[str]]:
-    return [line.split("\t") for line in ALIASES.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    return [
+        line.split("\t")
+        for line in ALIASES.read_text(encoding="utf-8").splitlines()
+        if line and line[0] != "#"
+    ]
 
 
 def render() -> str:
     """The text of the index."""
-    rows = sorted({row[0].lower(): row for path in sorted(CMDLETS.rglob("*.py")) for row in declared(path)}.items())
-    cmdlets = "\n".join(f"    {json.dumps(key)}: ({', '.join(json.dumps(part) for part in row)})," for key, row in rows)
+    rows = sorted(
+        {row[0].lower(): row for path in sorted(CMDLETS.rglob("*.py")) for row in declared(path)}.items()
+    )
+    cmdlets = "\n".join(
+        f"    {json.dumps(key)}: ({', '.join(json.dumps(part) for part in row)})," for key, row in rows
+    )
     tables: dict[str, list[str]] = {"all": [], "windows": [], "module": []}
     options = []
     for name, definition, platform, option in alias_rows():
@@ -134,7 +142,9 @@ def read_aliases(path: Path) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--aliases", type=Path)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()

@@ -91,10 +91,15 @@ def build(source: Path) -> dict[str, bytes]:
     files["views.json"] = (compact({"enums": outputs["enums"], "views": outputs["views"]}) + "\n").encode()
     files["property_sets.json"] = (compact(read("property-sets.json")) + "\n").encode()
     files["filterable.jsonl"], files["filterable.index"] = table(
-        {name: {k: v for k, v in row.items() if k != "notes"} for name, row in read("filterable-properties.json").items()}
+        {
+            name: {k: v for k, v in row.items() if k != "notes"}
+            for name, row in read("filterable-properties.json").items()
+        }
     )
     files["odata.json"] = (compact(read("adminapi-odata-metadata.json")) + "\n").encode()
-    files["mailbox_shape.json"] = (compact({"properties": read("get-mailbox-json-shape.json")["properties"]}) + "\n").encode()
+    files["mailbox_shape.json"] = (
+        compact({"properties": read("get-mailbox-json-shape.json")["properties"]}) + "\n"
+    ).encode()
     return files
 
 

@@ -71,14 +71,21 @@ def locked() -> Iterator[None]:
 
 
 def run(command: list[str], what: str) -> None:
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
     if done.returncode:
         raise SetupError(f"{what} failed:\n{done.stdout.strip()[-4000:]}")
 
 
 def make_venv() -> list[str]:
     """Make an empty environment; the command that installs into it."""
-    has_stdlib = subprocess.run([sys.executable, "-c", "import venv, ensurepip"], capture_output=True, check=False).returncode == 0
+    has_stdlib = (
+        subprocess.run(
+            [sys.executable, "-c", "import venv, ensurepip"], capture_output=True, check=False
+        ).returncode
+        == 0
+    )
     uv = shutil.which("uv")
     if has_stdlib:
         run([sys.executable, "-m", "venv", str(VENV)], "Making the environment")
@@ -87,7 +94,10 @@ def make_venv() -> list[str]:
         run([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)], "Making the environment with uv")
         return [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
     if shutil.which("virtualenv"):
-        run(["virtualenv", "--quiet", "--python", sys.executable, str(VENV)], "Making the environment with virtualenv")
+        run(
+            ["virtualenv", "--quiet", "--python", sys.executable, str(VENV)],
+            "Making the environment with virtualenv",
+        )
         return [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     raise SetupError(
@@ -99,7 +109,9 @@ def make_venv() -> list[str]:
 def install_command() -> list[str]:
     """The command that installs into the environment that is there."""
     uv = shutil.which("uv")
-    has_pip = subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True, check=False).returncode == 0
+    has_pip = (
+        subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True, check=False).returncode == 0
+    )
     if has_pip or not uv:
         return [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     return [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
@@ -111,7 +123,9 @@ def write_launcher() -> None:
         return
     launcher = SCRIPTS / "exoshell"
     temporary = launcher.with_suffix(".new")
-    temporary.write_text(f"#!{PYTHON}\nimport sys\n\nfrom exoshell.__main__ import main\n\nsys.exit(main())\n")
+    temporary.write_text(
+        f"#!{PYTHON}\nimport sys\n\nfrom exoshell.__main__ import main\n\nsys.exit(main())\n"
+    )
     temporary.chmod(0o755)
     os.replace(temporary, launcher)
 
@@ -119,12 +133,23 @@ def write_launcher() -> None:
 def make(kind: str) -> None:
     """Bring `.venv` to what `kind` needs."""
     half_made = VENV.exists() and not any(stamp(k).exists() for k in LOCKS)
-    other_python = PYTHON.exists() and subprocess.run(
-        [str(PYTHON), "-c", f"import sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"], check=False
-    ).returncode
+    other_python = (
+        PYTHON.exists()
+        and subprocess.run(
+            [
+                str(PYTHON),
+                "-c",
+                f"import sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})",
+            ],
+            check=False,
+        ).returncode
+    )
     if half_made or other_python or (VENV.exists() and not PYTHON.exists()):
         shutil.rmtree(VENV)
-    print(f"exoshell: making the environment {VENV} ({'first start' if not VENV.exists() else 'dependencies changed'}) …", file=sys.stderr)
+    print(
+        f"exoshell: making the environment {VENV} ({'first start' if not VENV.exists() else 'dependencies changed'}) …",
+        file=sys.stderr,
+    )
     install = install_command() if VENV.exists() else make_venv()
     stamp(kind).unlink(missing_ok=True)
     run([*install, "--require-hashes", "-r", str(LOCKS[kind])], "Installing the locked dependencies")

@@ -60,7 +60,9 @@ def svg(screen: pyte.Screen) -> str:
                 weight = ' font-weight="bold"' if look[1] else ""
                 shown = html.escape(text.rstrip()).replace(" ", "\u00a0")
                 length = len(text.rstrip()) * CELL_WIDTH
-                parts.append(f'<text x="{x:.1f}" y="{y}" fill="{colour_of(look[0])}"{weight} textLength="{length:.1f}">{shown}</text>')
+                parts.append(
+                    f'<text x="{x:.1f}" y="{y}" fill="{colour_of(look[0])}"{weight} textLength="{length:.1f}">{shown}</text>'
+                )
             start = end
     parts.append("</g></svg>")
     return "\n".join(parts) + "\n"
@@ -68,8 +70,28 @@ def svg(screen: pyte.Screen) -> str:
 
 def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
-        environment = {"HOME": home, "PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "en_US.UTF-8", "XDG_DATA_HOME": home, "XDG_STATE_HOME": home}
-        terminal = Terminal([str(ROOT / ".venv" / "bin" / "exoshell"), "--tenant", "demo", "--connect", "-NoProfile", "-WorkingDirectory", home], environment, COLUMNS, LINES)
+        environment = {
+            "HOME": home,
+            "PATH": os.environ["PATH"],
+            "TERM": "xterm-256color",
+            "LANG": "en_US.UTF-8",
+            "XDG_DATA_HOME": home,
+            "XDG_STATE_HOME": home,
+        }
+        terminal = Terminal(
+            [
+                str(ROOT / ".venv" / "bin" / "exoshell"),
+                "--tenant",
+                "demo",
+                "--connect",
+                "-NoProfile",
+                "-WorkingDirectory",
+                home,
+            ],
+            environment,
+            COLUMNS,
+            LINES,
+        )
         terminal.type("function prompt { 'PS> ' }")
         terminal.wait_for("PS>")
         terminal.type("Clear-Host")

@@ -16,8 +16,30 @@ import sys
 from pathlib import Path
 from typing import Any
 
-RESERVED = {"begin", "process", "end", "close", "write", "info", "context", "bound", "session", "debug", "verbose", "warn"}
-RESERVED |= {"property", "parameter_set", "progress", "information", "write_error", "write_all", "should_process", "is_bound"}
+RESERVED = {
+    "begin",
+    "process",
+    "end",
+    "close",
+    "write",
+    "info",
+    "context",
+    "bound",
+    "session",
+    "debug",
+    "verbose",
+    "warn",
+}
+RESERVED |= {
+    "property",
+    "parameter_set",
+    "progress",
+    "information",
+    "write_error",
+    "write_all",
+    "should_process",
+    "is_bound",
+}
 TEXTS: dict[str, str] = {}  # "Cmdlet-Name:Parameter" or "Parameter" -> help
 
 
@@ -51,7 +73,11 @@ def checks(param: dict[str, Any]) -> list[str]:
     made = []
     if "range" in param:
         value = param["range"]
-        made.append(f"ValidateRange({value[0]}, {value[1]})" if isinstance(value, list) else f"ValidateRange(kind={value!r})")
+        made.append(
+            f"ValidateRange({value[0]}, {value[1]})"
+            if isinstance(value, list)
+            else f"ValidateRange(kind={value!r})"
+        )
     if "set" in param:
         made.append("ValidateSet(" + ", ".join(json.dumps(v) for v in param["set"]) + ")")
     if "length" in param:
@@ -91,7 +117,9 @@ def param_lines(command: str, param: dict[str, Any]) -> str:
         inner = ", ".join(f"{json.dumps(s)}: P({', '.join(place(v))})" for s, v in sets.items())
         arguments.append(f"sets={{{inner}}}")
     if param.get("aliases"):
-        names = ", ".join(json.dumps(a) for a in param["aliases"]) + ("," if len(param["aliases"]) == 1 else "")
+        names = ", ".join(json.dumps(a) for a in param["aliases"]) + (
+            "," if len(param["aliases"]) == 1 else ""
+        )
         arguments.append(f"aliases=({names})")
     validate = checks(param)
     if validate:
@@ -120,7 +148,9 @@ def skeleton(row: dict[str, Any]) -> str:
         head.append(f"default_set={json.dumps(row['default_set'])}")
     outputs = list(dict.fromkeys(t for o in row.get("output", ()) for t in o["types"]))
     if outputs:
-        head.append("output=(" + ", ".join(json.dumps(o) for o in outputs) + ("," if len(outputs) == 1 else "") + ")")
+        head.append(
+            "output=(" + ", ".join(json.dumps(o) for o in outputs) + ("," if len(outputs) == 1 else "") + ")"
+        )
     if row.get("shouldprocess"):
         head.append("should_process=True")
         if row.get("impact", "Medium") != "Medium":
@@ -128,22 +158,36 @@ def skeleton(row: dict[str, Any]) -> str:
     usual = f"Microsoft.PowerShell.Commands.{verb}{noun}Command"
     if row.get("class") and row["class"] != usual:
         head.append(f"class_name={json.dumps(row['class'])}")
-    own = [p for p in row.get("params", ()) if p["name"] not in ("WhatIf", "Confirm") or not row.get("shouldprocess")]
+    own = [
+        p
+        for p in row.get("params", ())
+        if p["name"] not in ("WhatIf", "Confirm") or not row.get("shouldprocess")
+    ]
     body = "\n".join(param_lines(row["name"], p) for p in own if not p.get("dynamic"))
     used = sorted(set(re.findall(r"\b(Validate\w+)\(", body)))
-    kit = sorted(set(re.findall(r"\b(BY_NAME|BY_VALUE|P)\b(?=[ |,)(])", body)) | {"Cmdlet", "Param", "cmdlet"})
+    kit = sorted(
+        set(re.findall(r"\b(BY_NAME|BY_VALUE|P)\b(?=[ |,)(])", body)) | {"Cmdlet", "Param", "cmdlet"}
+    )
     kit = [k for k in kit if k != "P" or " P(" in body]
     lines = [f'"""{row["name"]}."""', "", "from __future__ import annotations", ""]
     if used:
         lines.append(f"from exoshell.command.attributes import {', '.join(used)}")
     lines += [f"from exoshell.command.declaration import {', '.join(kit)}", "", ""]
     lines += [f"@cmdlet({', '.join(head)})", f"class {verb}{noun}(Cmdlet):".replace("-", "")]
-    lines += [f'    """{TEXTS.get(row["name"], words(noun))}"""', "", body, "", "    def process(self) -> None: ..."]
+    lines += [
+        f'    """{TEXTS.get(row["name"], words(noun))}"""',
+        "",
+        body,
+        "",
+        "    def process(self) -> None: ...",
+    ]
     return "\n".join(lines) + "\n"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("kind", choices=["cmdlet"])
     parser.add_argument("name")
     parser.add_argument("--source", type=Path, required=True)

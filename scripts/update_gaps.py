@@ -19,4 +19,6 @@ if __name__ == "__main__":
         results = run(default_data(), [kind], [])
         gaps.write(kind, results)
         after = gaps.read(kind)
-        print(f"{kind}: {len(results)} cases, {len(after)} gaps, {len(before - after)} closed, {len(after - before)} new")
+        print(
+            f"{kind}: {len(results)} cases, {len(after)} gaps, {len(before - after)} closed, {len(after - before)} new"
+        )

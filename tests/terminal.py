@@ -19,7 +19,9 @@ CURSOR_REQUEST = b"\x1b[6n"
 class Terminal:
     """`screen` is what a person sees; text is typed with `send`, waited for with `wait_for`."""
 
-    def __init__(self, command: list[str], environment: dict[str, str], columns: int = 120, lines: int = 40) -> None:
+    def __init__(
+        self, command: list[str], environment: dict[str, str], columns: int = 120, lines: int = 40
+    ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         self.pid, self.fd = pty.fork()

@@ -130,7 +130,9 @@ def check(options: Options, folder: str) -> None:
                 "as an argument to the -SettingsFile parameter.",
                 usage=False,
             )
-    if options.configuration_file is not None and not os.path.exists(os.path.join(folder, options.configuration_file)):
+    if options.configuration_file is not None and not os.path.exists(
+        os.path.join(folder, options.configuration_file)
+    ):
         raise UsageError(
             "The shell cannot be started. A failure occurred during initialization:\n"
             f"The provided configuration file '{options.configuration_file}' does not exist.",
@@ -163,7 +165,9 @@ def dispatch(options: Options, host: Host, folder: str) -> int:
 def load_profiles(session: Session) -> None:
     """Run the user's profile scripts; an error in one is shown and does not keep the shell from starting."""
     environ = session.host.environ
-    home = environ.get("XDG_CONFIG_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".config")
+    home = environ.get("XDG_CONFIG_HOME") or os.path.join(
+        environ.get("HOME") or os.path.expanduser("~"), ".config"
+    )
     for name in ("profile.ps1", "Microsoft.PowerShell_profile.ps1"):
         path = os.path.join(home, "powershell", name)
         if os.path.isfile(path) and not session.exit_requested:
@@ -235,7 +239,10 @@ def make_session(host: Host, folder: str, options: Any = None) -> Session:
         elif options.connect:
             from exoshell.app.options import UsageError
 
-            raise UsageError("The option --connect signs in to an emulated tenant: name it with --tenant, as in --tenant demo --connect", usage=False)
+            raise UsageError(
+                "The option --connect signs in to an emulated tenant: name it with --tenant, as in --tenant demo --connect",
+                usage=False,
+            )
     return session
 
 
@@ -249,9 +256,17 @@ def enter(session: Session, path: str) -> None:
 
 def module_path(environ: Any) -> str:
     """The default of $env:PSModulePath."""
-    data = environ.get("XDG_DATA_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local", "share")
+    data = environ.get("XDG_DATA_HOME") or os.path.join(
+        environ.get("HOME") or os.path.expanduser("~"), ".local", "share"
+    )
     shared = "/usr/local/share/powershell/Modules"
-    return os.pathsep.join((os.path.join(data, "powershell", "Modules"), shared, os.path.join(os.path.dirname(os.path.dirname(__file__)), "modules")))
+    return os.pathsep.join(
+        (
+            os.path.join(data, "powershell", "Modules"),
+            shared,
+            os.path.join(os.path.dirname(os.path.dirname(__file__)), "modules"),
+        )
+    )
 
 
 def _file_path(session: Session, text: str) -> str:

@@ -47,7 +47,18 @@ OURS = frozenset(("tenant", "connect"))  # not pwsh's: written with two dashes, 
 SUGGESTED = [
     option
     for option in OPTIONS
-    if option not in OURS and option not in ("help", "encodedarguments", "sshservermode", "configurationfile", "file", "interactive", "mta", "sta")
+    if option not in OURS
+    and option
+    not in (
+        "help",
+        "encodedarguments",
+        "sshservermode",
+        "configurationfile",
+        "file",
+        "interactive",
+        "mta",
+        "sta",
+    )
 ]
 POLICIES = ("Unrestricted", "RemoteSigned", "AllSigned", "Restricted", "Default", "Bypass", "Undefined")
 PIPE_NAME_LIMIT = 103
@@ -130,7 +141,9 @@ def parse(arguments: list[str]) -> Options:
                 options.mode = option
                 return options
             elif option in ("sta", "mta"):
-                raise UsageError(f"Parameter -{option.upper()} is not supported on this platform.", usage=False)
+                raise UsageError(
+                    f"Parameter -{option.upper()} is not supported on this platform.", usage=False
+                )
             continue
         rest = arguments[position:]
         used = take(options, rest)
@@ -169,10 +182,14 @@ def _implied_file(options: Options, name: str, rest: list[str]) -> Options:
 
 def _take_command(options: Options, rest: list[str]) -> int:
     if not rest:
-        raise UsageError("Cannot process the command because of a missing parameter. A command must follow -Command.")
+        raise UsageError(
+            "Cannot process the command because of a missing parameter. A command must follow -Command."
+        )
     if rest[0] == "-":
         if len(rest) > 1:
-            raise UsageError("'-' was specified with the -Command parameter; no other arguments to -Command are permitted.")
+            raise UsageError(
+                "'-' was specified with the -Command parameter; no other arguments to -Command are permitted."
+            )
         options.mode = "stdin"
         return -1
     options.mode = "command"
@@ -182,7 +199,9 @@ def _take_command(options: Options, rest: list[str]) -> int:
 
 def _take_command_with_arguments(options: Options, rest: list[str]) -> int:
     if not rest:
-        raise UsageError("Cannot process the command because of a missing parameter. A command must follow -Command.")
+        raise UsageError(
+            "Cannot process the command because of a missing parameter. A command must follow -Command."
+        )
     options.mode, options.with_arguments = "command", True
     options.text, options.arguments = rest[0], rest[1:]
     return -1
@@ -190,7 +209,9 @@ def _take_command_with_arguments(options: Options, rest: list[str]) -> int:
 
 def _take_encoded(options: Options, rest: list[str]) -> int:
     if not rest:
-        raise UsageError("Cannot process the command because of a missing parameter. A command must follow -Command.")
+        raise UsageError(
+            "Cannot process the command because of a missing parameter. A command must follow -Command."
+        )
     options.text = _decode(rest[0], "EncodedCommand")
     options.mode, options.encoded = "command", True
     return 1
@@ -259,7 +280,8 @@ def _take_format(name: str) -> Any:
 def _take_working_directory(options: Options, rest: list[str]) -> int:
     if not rest:
         raise UsageError(
-            "Cannot process the command because -WorkingDirectory requires an argument that is a directory path.", usage=False
+            "Cannot process the command because -WorkingDirectory requires an argument that is a directory path.",
+            usage=False,
         )
     options.working_directory = rest[0]
     return 1
@@ -267,14 +289,19 @@ def _take_working_directory(options: Options, rest: list[str]) -> int:
 
 def _take_settings(options: Options, rest: list[str]) -> int:
     if not rest:
-        raise UsageError("Cannot process the command because -SettingsFile requires an argument that is a file path.", usage=False)
+        raise UsageError(
+            "Cannot process the command because -SettingsFile requires an argument that is a file path.",
+            usage=False,
+        )
     options.settings_file = rest[0]
     return 1
 
 
 def _take_configuration_file(options: Options, rest: list[str]) -> int:
     if not rest:
-        raise UsageError("Cannot process the command because -ConfigurationFile requires an argument that is a file path.")
+        raise UsageError(
+            "Cannot process the command because -ConfigurationFile requires an argument that is a file path."
+        )
     options.configuration_file = rest[0]
     return 1
 
@@ -303,7 +330,9 @@ def _take_window_style(options: Options, rest: list[str]) -> int:
 
 def _take_tenant(options: Options, rest: list[str]) -> int:
     if not rest:
-        raise UsageError("The option --tenant needs the name of an emulated tenant or the path of its file: --tenant demo")
+        raise UsageError(
+            "The option --tenant needs the name of an emulated tenant or the path of its file: --tenant demo"
+        )
     options.tenant = rest[0]
     return 1
 

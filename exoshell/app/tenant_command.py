@@ -32,14 +32,23 @@ class _BadArguments(Exception):
 
 def make_parser(host: Host) -> argparse.ArgumentParser:
     _Parser.host = host
-    parser = _Parser(prog="exoshell tenant", description="Emulated tenants: whole Exchange Online organizations in a file.")
+    parser = _Parser(
+        prog="exoshell tenant", description="Emulated tenants: whole Exchange Online organizations in a file."
+    )
     words = parser.add_subparsers(dest="word", required=True, parser_class=_Parser)
     new = words.add_parser("new", help="make a tenant")
     new.add_argument("file", help="its file, or a name")
     new.add_argument("--mailboxes", type=int, default=1200, help="how many mailboxes (1200)")
     new.add_argument("--seed", default="contoso", help="what names, sizes and dates are drawn from")
-    new.add_argument("--domain", action="append", default=[], help="an accepted domain; the first .onmicrosoft.com one is the initial domain")
-    new.add_argument("--admin", action="append", default=[], help="a global administrator's user principal name")
+    new.add_argument(
+        "--domain",
+        action="append",
+        default=[],
+        help="an accepted domain; the first .onmicrosoft.com one is the initial domain",
+    )
+    new.add_argument(
+        "--admin", action="append", default=[], help="a global administrator's user principal name"
+    )
     words.add_parser("list", help="the tenants that are called by name")
     for word, text in (("info", "what a tenant holds"), ("reset", "make a tenant anew as it was made first")):
         words.add_parser(word, help=text).add_argument("tenant", help="a name or a file")
@@ -73,7 +82,9 @@ def run_tenant(arguments: list[str], host: Host, folder: str) -> int:
     try:
         return int(WORDS[options.word](options, host, Path(folder)))
     except FileExistsError as error:
-        host.err(f"exoshell tenant {options.word}: there is already a file {error}; remove it or take another name\n")
+        host.err(
+            f"exoshell tenant {options.word}: there is already a file {error}; remove it or take another name\n"
+        )
         return FAILED
     except (TenantError, OSError, ValueError, sqlite3.Error) as error:
         host.err(f"exoshell tenant {options.word}: {error}\n")
@@ -100,9 +111,13 @@ def _new(options: argparse.Namespace, host: Host, folder: Path) -> int:
         given["admins"] = options.admin
     elif options.domain:
         given["admins"] = [f"admin@{domain}" for domain in options.domain]
-    tenant = tenants.create(_place(options.file, folder), mailboxes=options.mailboxes, seed=options.seed, people=True, **given)
+    tenant = tenants.create(
+        _place(options.file, folder), mailboxes=options.mailboxes, seed=options.seed, people=True, **given
+    )
     facts = tenants.info(tenant)
-    host.out(f"{facts['path']}: {facts['mailboxes']} mailboxes in {facts['initial_domain']}; sign in as {facts['admins'][0]}\n")
+    host.out(
+        f"{facts['path']}: {facts['mailboxes']} mailboxes in {facts['initial_domain']}; sign in as {facts['admins'][0]}\n"
+    )
     tenant.store.close()
     return 0
 
@@ -112,7 +127,10 @@ def _list(options: argparse.Namespace, host: Host, folder: Path) -> int:
 
     from exoshell.emulator import tenants
 
-    rows = [[r["name"], r.get("domain", r.get("problem", "")), r.get("mailboxes", ""), r["path"]] for r in tenants.list_tenants()]
+    rows = [
+        [r["name"], r.get("domain", r.get("problem", "")), r.get("mailboxes", ""), r["path"]]
+        for r in tenants.list_tenants()
+    ]
     host.out(tabulate(rows, ["Name", "Domain", "Mailboxes", "File"], disable_numparse=True) + "\n")
     return 0
 
@@ -146,7 +164,12 @@ def _serve(options: argparse.Namespace, host: Host, folder: Path) -> int:
     from exoshell.emulator import tenants
     from exoshell.emulator.serve import serve
 
-    return int(serve(tenants.open(_place(options.tenant, folder)), host=options.host, port=options.port, say=host.out) or 0)
+    return int(
+        serve(
+            tenants.open(_place(options.tenant, folder)), host=options.host, port=options.port, say=host.out
+        )
+        or 0
+    )
 
 
 def _export(options: argparse.Namespace, host: Host, folder: Path) -> int:

@@ -82,7 +82,13 @@ def bind_value(
             raise validation_error(info, parameter, error, span)
     if parameter.mandatory_somewhere:
         check_not_empty(info, parameter, value, span)
-    if value is None and coerce and not parameter.script and not parameter.is_object and parameter.ps_type.is_value_type:
+    if (
+        value is None
+        and coerce
+        and not parameter.script
+        and not parameter.is_object
+        and parameter.ps_type.is_value_type
+    ):
         return default_of_type(parameter.ps_type)
     return value
 
@@ -261,11 +267,7 @@ def convert_compiled(
 
     ps_type = parameter.ps_type
     name = ps_type.full_name
-    if (
-        name == SWITCH_TYPE
-        or name == "System.Boolean"
-        or name == NULLABLE_BOOLEAN
-    ):
+    if name == SWITCH_TYPE or name == "System.Boolean" or name == NULLABLE_BOOLEAN:
         return compiled_boolean(info, parameter, value, name, span)
     if value is None or value is AUTOMATION_NULL:
         return None  # a value type gets its default after the checks
@@ -347,7 +349,9 @@ def cannot_convert(
     return made
 
 
-def no_message(info: CommandInfo, parameter: ParameterInfo, error: PowerShellError, span: Any) -> PowerShellError:
+def no_message(
+    info: CommandInfo, parameter: ParameterInfo, error: PowerShellError, span: Any
+) -> PowerShellError:
     """A conversion of a cmdlet's argument failed."""
     made = binding_error(
         info,

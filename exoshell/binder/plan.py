@@ -166,7 +166,9 @@ class CallPlan:
         return deliver(BoundCall(info, binding, args), target)
 
 
-def bind_leniently(error: PowerShellError, info: CommandInfo, given: list[Given], target: Any, env: Any) -> Binding:
+def bind_leniently(
+    error: PowerShellError, info: CommandInfo, given: list[Given], target: Any, env: Any
+) -> Binding:
     """Where no documented parameter set fits a command that is carried out elsewhere: its `lenient` form, of which the far end decides. Any
     other error stands."""
     other: CommandInfo | None = getattr(info, "lenient", None)

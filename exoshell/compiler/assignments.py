@@ -79,7 +79,13 @@ class Assignments(ExpressionBase):
                 self.write(name, value)
                 return
             prefix, _, rest = path.partition(":")
-            if rest != rest.lower() and prefix.lower() in ("global", "script", "local", "private", "variable"):
+            if rest != rest.lower() and prefix.lower() in (
+                "global",
+                "script",
+                "local",
+                "private",
+                "variable",
+            ):
                 self.spellings.setdefault(rest.lower(), rest)
             if prefix.lower() == "env":
                 self.line(f"env_set(X, {rest!r}, {value})")

@@ -44,7 +44,9 @@ class Handlers(ExpressionBase):
         frame = self.frame
         saved, record, index, old = self.temp("p"), self.temp("r"), self.temp("n"), self.temp("u")
         self.line(f"{saved} = X.propagate; X.propagate = True")
-        self.line("try:")  # an error in a catch block ends it; where nothing encloses the statement, it is reported
+        self.line(
+            "try:"
+        )  # an error in a catch block ends it; where nothing encloses the statement, it is reported
         self.writer.depth += 1
         self.line("try:")
         frame.in_try = True

@@ -208,7 +208,9 @@ class Literals(ExpressionBase):
         if not statements and not block.traps:
             return code("None", "null", True)
         single = self.single_expression(statements) if not block.traps else None
-        if single is not None and (self.facts.reads_status or self.frame.in_try is False and not quiet(single)):
+        if single is not None and (
+            self.facts.reads_status or self.frame.in_try is False and not quiet(single)
+        ):
             single = None
         if single is not None:
             made = self.expr(single)

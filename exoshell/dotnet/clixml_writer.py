@@ -134,7 +134,11 @@ class ClixmlWriter:
         if known is not None:
             self.lines.append(f'{indent}<Ref{mark} RefId="{known}" />')
             return
-        if depth < 1 and type(base) is not EnumValue and not isinstance(base, (list, DictionaryBase, PSCustomObject)):
+        if (
+            depth < 1
+            and type(base) is not EnumValue
+            and not isinstance(base, (list, DictionaryBase, PSCustomObject))
+        ):
             self._add(indent, "S", mark, escape(self._text(value)))
             return
         self._object(value, base, mark, depth, indent)
@@ -257,7 +261,9 @@ class ClixmlWriter:
         if not members:
             return
         self.lines.append(f"{indent}<{tag}>")
-        inner = depth - 1 if tag == "Props" else depth  # what was added to an object does not count as a level
+        inner = (
+            depth - 1 if tag == "Props" else depth
+        )  # what was added to an object does not count as a level
         for name, value in members:
             self._value(value, name, inner, indent + "  ")
         self.lines.append(f"{indent}</{tag}>")

@@ -23,8 +23,12 @@ CAPABILITIES = {
 
 def provider_of(drive: Any) -> ProviderInfo:
     """The provider that a drive belongs to."""
-    module = "Microsoft.PowerShell.Security" if drive.provider == "Certificate" else "Microsoft.PowerShell.Core"
-    return ProviderInfo(drive.provider, CAPABILITIES.get(drive.provider, "ShouldProcess"), (drive.name,), module)
+    module = (
+        "Microsoft.PowerShell.Security" if drive.provider == "Certificate" else "Microsoft.PowerShell.Core"
+    )
+    return ProviderInfo(
+        drive.provider, CAPABILITIES.get(drive.provider, "ShouldProcess"), (drive.name,), module
+    )
 
 
 DRIVE.add_properties(
@@ -61,7 +65,9 @@ PROVIDER.method("ToString", "string ToString()")(lambda p: f"{p.module}\\{p.name
 
 WILDCARD.static("Escape", "static string Escape(string pattern)")(wildcard.escape)
 WILDCARD.static("Unescape", "static string Unescape(string pattern)")(wildcard.unescape)
-WILDCARD.static("ContainsWildcardCharacters", "static bool ContainsWildcardCharacters(string pattern)")(wildcard.has_wildcards)
+WILDCARD.static("ContainsWildcardCharacters", "static bool ContainsWildcardCharacters(string pattern)")(
+    wildcard.has_wildcards
+)
 
 
 class WildcardPattern(NetObject):

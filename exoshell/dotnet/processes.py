@@ -142,10 +142,16 @@ class Process(NetObject):
     def exit_code(self) -> int:
         """The exit code of a process that this shell has started and that is over."""
         if self.handle is None:
-            raise net_error("System.InvalidOperationException", "Process was not started by this object, so requested information cannot be determined.")
+            raise net_error(
+                "System.InvalidOperationException",
+                "Process was not started by this object, so requested information cannot be determined.",
+            )
         code = self.handle.poll()
         if code is None:
-            raise net_error("System.InvalidOperationException", "Process must exit before requested information can be determined.")
+            raise net_error(
+                "System.InvalidOperationException",
+                "Process must exit before requested information can be determined.",
+            )
         return 128 - code if code < 0 else int(code)
 
     def wait(self, milliseconds: int = -1) -> bool:

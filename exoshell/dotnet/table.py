@@ -204,7 +204,9 @@ def find_table(type_name: str) -> MemberTable | None:
     """The filled table of a type; its family module is imported now. None: nothing of it is implemented."""
     module = _modules.get(type_name)
     if module is not None and module not in _asked:
-        _asked.add(module)  # before the import: another module may have made the table, but only its own fills it
+        _asked.add(
+            module
+        )  # before the import: another module may have made the table, but only its own fills it
         __import__(module if module.startswith("exoshell.") else f"exoshell.dotnet.{module}")
     found = _tables.setdefault(type_name, None)
     return found

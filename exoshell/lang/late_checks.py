@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 _BITS = {"byte": (0, 8), "int16": (1, 16), "int32": (1, 32), "int64": (1, 64)}
 _BITS |= {"sbyte": (1, 8), "uint16": (0, 16), "uint32": (0, 32), "uint64": (0, 64)}
-_KEYWORDS = {"short": "int16", "int": "int32", "long": "int64", "ushort": "uint16", "uint": "uint32", "ulong": "uint64"}
+_KEYWORDS = {
+    "short": "int16",
+    "int": "int32",
+    "long": "int64",
+    "ushort": "uint16",
+    "uint": "uint32",
+    "ulong": "uint64",
+}
 _SHOWN = {long: short for short, long in _KEYWORDS.items()}
 #: Classes of .NET that nothing can be derived from (value types are found without a list).
 _SEALED = frozenset(
@@ -51,7 +58,9 @@ def late_errors(tree: Any, text: str) -> list[ParseError]:
         if node.type_attributes == "Enum":
             _check_enum(node, report)
         else:
-            _check_bases(node, {other.name.lower() for other in types if other.span[0] >= node.span[0]}, report)
+            _check_bases(
+                node, {other.name.lower() for other in types if other.span[0] >= node.span[0]}, report
+            )
             _check_members(node, text, report)
     return found
 
@@ -95,7 +104,11 @@ def _check_members(node: Any, text: str, report: Report) -> None:
         if member.is_constructor and static and parameters:
             report("StaticConstructorCantHaveParameters", (parameters[0].span[0], parameters[-1].span[1]))
             continue
-        signature = (name, static and member.is_constructor, tuple(_parameter_type(p, text) for p in parameters))
+        signature = (
+            name,
+            static and member.is_constructor,
+            tuple(_parameter_type(p, text) for p in parameters),
+        )
         if signature in methods:
             report("MemberAlreadyDefined", _name_span(member, text), member.name)
         methods.add(signature)
@@ -112,7 +125,9 @@ def _parameter_type(parameter: Any, text: str) -> str:
 def _name_span(member: Any, text: str) -> tuple[int, int]:
     """The name of a method, which stands right before its parameters."""
     start, end = member.span
-    first = max([a.span[1] for a in (*(member.attributes or ()), member.return_type) if a is not None], default=start)
+    first = max(
+        [a.span[1] for a in (*(member.attributes or ()), member.return_type) if a is not None], default=start
+    )
     bracket = text.find("(", first, end)
     at = text.rfind(member.name, first, bracket)
     return (at, at + len(member.name)) if at >= 0 else (start, end)
@@ -169,7 +184,11 @@ def _constant(node: Any, own: str) -> Any:
         raise _NotConstant
     if kind is A.MemberExpressionAst:
         owner = node.expression
-        if not node.static or type(owner) is not A.TypeExpressionAst or getattr(owner.type_name, "name", "").lower() == own:
+        if (
+            not node.static
+            or type(owner) is not A.TypeExpressionAst
+            or getattr(owner.type_name, "name", "").lower() == own
+        ):
             raise _NotConstant
         return None
     if kind is A.UnaryExpressionAst:

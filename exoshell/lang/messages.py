@@ -8,7 +8,7 @@ MESSAGES: dict[str, str] = {
     "AssignmentStatementToAutomaticNotSupported": "Cannot assign automatic variable '{0}' with type '{1}'",
     "AttributeNotAllowedOnDeclaration": "Attribute '{0}' is not valid on this declaration. It is valid on '{1}' declarations only.",
     "BadNumericConstant": "The numeric constant {0} is not valid.",
-    "CannotConvertValue": "Cannot convert the value to type \"{0}\".",
+    "CannotConvertValue": 'Cannot convert the value to type "{0}".',
     "CmdletNotInAllowedListForDataSection": "The command '{0}' is not allowed in restricted language mode or a Data section.",
     "ControlLeavingFinally": "Flow of control cannot leave a Finally block.",
     "CustomAttributeTypeNotFound": "Cannot find the type for custom attribute '{0}'. Make sure that the assembly that contains this type is loaded.",

@@ -97,7 +97,9 @@ class Prompt:
         """The prompt: the tenant in front, so that a command never goes to the wrong one, then what the `prompt` function gives."""
         tenant = self.session.services.get("tenant_name")
         text = to_formatted_text(ANSI(self.session.prompt_text()))
-        return FormattedText([("class:prompt.tenant", f"[{tenant}] "), *text]) if tenant else FormattedText(text)
+        return (
+            FormattedText([("class:prompt.tenant", f"[{tenant}] "), *text]) if tenant else FormattedText(text)
+        )
 
     def run(self, *, banner: bool) -> int:
         if banner:

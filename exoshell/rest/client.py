@@ -224,7 +224,12 @@ class Client:
         if catalog.effect(call.cmdlet) == catalog.READ:
             return self._alone(call)
         text = "The service did not answer this part of a batch. The request may have been carried out; look before you repeat it."
-        return Outcome(call, error=ServiceError(0, sentence=text, text=text, cmdlet=call.cmdlet, detail_code="ConnectionError"))
+        return Outcome(
+            call,
+            error=ServiceError(
+                0, sentence=text, text=text, cmdlet=call.cmdlet, detail_code="ConnectionError"
+            ),
+        )
 
     def _rest(self, outcome: Outcome, link: str) -> None:
         """The further pages of one item."""

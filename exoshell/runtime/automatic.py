@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 ACTION_TYPE = "System.Management.Automation.ActionPreference"
-ACTION_VALUES = {"silentlycontinue": 0, "stop": 1, "continue": 2, "inquire": 3, "ignore": 4, "suspend": 5, "break": 6}
+ACTION_VALUES = {
+    "silentlycontinue": 0,
+    "stop": 1,
+    "continue": 2,
+    "inquire": 3,
+    "ignore": 4,
+    "suspend": 5,
+    "break": 6,
+}
 
 
 def action_value(action: str) -> Any:
@@ -147,7 +155,11 @@ def install(session: Any) -> None:
     constant("PSEdition", lambda: "Core", "Constant, AllScope")
     constant("IsLinux", lambda: os.name == "posix", "Constant, AllScope")
     constant("IsWindows", lambda: os.name == "nt", "Constant, AllScope")
-    constant("IsMacOS", lambda: os.uname().sysname == "Darwin" if hasattr(os, "uname") else False, "Constant, AllScope")
+    constant(
+        "IsMacOS",
+        lambda: os.uname().sysname == "Darwin" if hasattr(os, "uname") else False,
+        "Constant, AllScope",
+    )
     constant("IsCoreCLR", lambda: True, "Constant, AllScope")
     constant("PSVersionTable", lambda: version_table(session), "Constant, AllScope")
     constant("ExecutionContext", lambda: session.engine_objects().execution_context(), "Constant, AllScope")
@@ -158,7 +170,11 @@ def install(session: Any) -> None:
     constant("PSStyle", lambda: session.engine_objects().style(), "None")
     constant("OutputEncoding", lambda: session.engine_objects().encoding(), "None")
     constant("PSDefaultParameterValues", default_values, "None")
-    constant("PROFILE", lambda: os.path.join(held["home"].read(), ".config/powershell/Microsoft.PowerShell_profile.ps1"), "None")
+    constant(
+        "PROFILE",
+        lambda: os.path.join(held["home"].read(), ".config/powershell/Microsoft.PowerShell_profile.ps1"),
+        "None",
+    )
     held["pwd"] = LazyVariable("PWD", session.current_path, None, "ReadOnly, AllScope")
     held["error"] = LazyVariable("Error", lambda: session.errors, None, "Constant")
     held["whatifpreference"] = False

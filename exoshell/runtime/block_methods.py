@@ -43,11 +43,15 @@ def invoke_with_context(block: ScriptBlock, arguments: list[Any]) -> Any:
     for variable in variables or ():
         name = getattr(variable, "name", None)
         if name:
-            scope.vars[name.lower()] = variable.value if not isinstance(variable, Variable) else variable.read()
+            scope.vars[name.lower()] = (
+                variable.value if not isinstance(variable, Variable) else variable.read()
+            )
     if functions is not None and hasattr(functions, "items"):
         table = X.commands.table(scope, "function")
         for name, body in functions.items():
-            table[str(name).lower()] = info_of(X, ScriptBlock(body.site, X, body.module), str(name), "Function")
+            table[str(name).lower()] = info_of(
+                X, ScriptBlock(body.site, X, body.module), str(name), "Function"
+            )
         X.bump()
     outer, X.scope = X.scope, scope
     try:
@@ -92,7 +96,15 @@ def ast(block: ScriptBlock) -> Any:
     if whole is None or block.site.what == "script":
         return whole
     wanted = (block.site.start, block.site.end)
-    return next((n for n in whole.walk(True) if tuple(n.node.span) == wanted and type(n.node).__name__ in ("ScriptBlockAst", "FunctionDefinitionAst")), None)
+    return next(
+        (
+            n
+            for n in whole.walk(True)
+            if tuple(n.node.span) == wanted
+            and type(n.node).__name__ in ("ScriptBlockAst", "FunctionDefinitionAst")
+        ),
+        None,
+    )
 
 
 def identifier(block: ScriptBlock) -> Any:

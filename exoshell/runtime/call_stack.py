@@ -20,7 +20,9 @@ class CallStackFrame(NetObject):
     type_name = "System.Management.Automation.CallStackFrame"
     __slots__ = ("command", "function_name", "source", "line", "arguments", "invocation")
 
-    def __init__(self, command: str, function_name: str, source: Any, line: int, arguments: Any, invocation: Any) -> None:
+    def __init__(
+        self, command: str, function_name: str, source: Any, line: int, arguments: Any, invocation: Any
+    ) -> None:
         self.command, self.function_name, self.source, self.line = command, function_name, source, line
         self.arguments, self.invocation = arguments, invocation
         self.extension = None
@@ -60,7 +62,16 @@ def frames(context: Any) -> list[CallStackFrame]:
             arguments = call.bound.records if call is not None and call.bound is not None else {}
             invocation = call.context.invocation if call is not None and call.context is not None else None
             shown = name or "<ScriptBlock>"
-            found.append(CallStackFrame(shown, "<ScriptBlock>" if unit.what == "script" or not name else name, unit.source, line, arguments, invocation))
+            found.append(
+                CallStackFrame(
+                    shown,
+                    "<ScriptBlock>" if unit.what == "script" or not name else name,
+                    unit.source,
+                    line,
+                    arguments,
+                    invocation,
+                )
+            )
         frame = frame.f_back
     return found
 

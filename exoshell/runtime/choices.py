@@ -11,7 +11,10 @@ YES_NO = (
     ("Yes to &All", "Continue with all the steps of the operation."),
     ("&No", "Skip this operation and proceed with the next operation."),
     ("No to A&ll", "Skip this operation and all subsequent operations."),
-    ("&Suspend", 'Pause the current pipeline and return to the command prompt. Type "exit" to resume the pipeline.'),
+    (
+        "&Suspend",
+        'Pause the current pipeline and return to the command prompt. Type "exit" to resume the pipeline.',
+    ),
 )
 INQUIRE = (
     ("&Yes", "Continue with this operation."),

@@ -138,7 +138,9 @@ class ScriptClass:
         for name in self.bases:
             found = self.session.find_type(name)
             if found is None:
-                raise ps_error("TypeNotFound", f"Unable to find type [{name}].", category="InvalidOperation", target=name)
+                raise ps_error(
+                    "TypeNotFound", f"Unable to find type [{name}].", category="InvalidOperation", target=name
+                )
             if found.kind == "interface" or "Interface" in found.kind:
                 interfaces.append(found.full_name)
             else:
@@ -149,18 +151,32 @@ class ScriptClass:
         for declared in self.properties:
             if declared.static:
                 table.static_properties[declared.key] = Property(
-                    declared.name, self._static_getter(declared), self._static_setter(declared), net_text(declared.type_name), declared.hidden
+                    declared.name,
+                    self._static_getter(declared),
+                    self._static_setter(declared),
+                    net_text(declared.type_name),
+                    declared.hidden,
                 )
             else:
                 table.properties[declared.key] = Property(
-                    declared.name, field_getter(declared.key), self._setter(declared), net_text(declared.type_name), declared.hidden
+                    declared.name,
+                    field_getter(declared.key),
+                    self._setter(declared),
+                    net_text(declared.type_name),
+                    declared.hidden,
                 )
         for key, group in self.methods.items():
             table.methods[key] = Method(
-                group[0].name, self._method(key), [o.signature.text for o in group], True, all(o.hidden for o in group)
+                group[0].name,
+                self._method(key),
+                [o.signature.text for o in group],
+                True,
+                all(o.hidden for o in group),
             )
         for key, group in self.static_methods.items():
-            table.static_methods[key] = Method(group[0].name, self._static_method(group), [o.signature.text for o in group], True)
+            table.static_methods[key] = Method(
+                group[0].name, self._static_method(group), [o.signature.text for o in group], True
+            )
         texts = [o.signature.text for o in self.constructors] or [f"{self.name} new()"]
         table.constructor = Method("new", construct, texts, True)
         return ps_type
@@ -188,7 +204,12 @@ class ScriptClass:
         if declared.ps_type is None:
             found = self.session.find_type(declared.type_name)
             if found is None:
-                raise ps_error("TypeNotFound", f"Unable to find type [{declared.type_name}].", category="InvalidOperation", target=declared.type_name)
+                raise ps_error(
+                    "TypeNotFound",
+                    f"Unable to find type [{declared.type_name}].",
+                    category="InvalidOperation",
+                    target=declared.type_name,
+                )
             declared.ps_type = found
         return declared.ps_type
 
@@ -265,7 +286,9 @@ class ScriptClass:
         X = self.session
         unit = overload.site.unit("new")
         names = unit.namespace["ARGUMENTS"]
-        given = {names[name]: value for (name, _), value in zip(overload.parameters, arguments) if name in names}
+        given = {
+            names[name]: value for (name, _), value in zip(overload.parameters, arguments) if name in names
+        }
         if "this" in names:
             given[names["this"]] = this
         unit.namespace.setdefault("OWNER", self)
@@ -368,7 +391,10 @@ def validate(session: Any, check: Any, value: Any) -> None:
         check.validate(value, session.plain_context())
     except ValidationFailure as failure:
         raise ps_error(
-            "ValidationFailure", str(failure), exception="System.Management.Automation.ValidationMetadataException", category="MetadataError"
+            "ValidationFailure",
+            str(failure),
+            exception="System.Management.Automation.ValidationMetadataException",
+            category="MetadataError",
         ) from None
 
 
@@ -441,7 +467,9 @@ def allocate(ps_type: PSType) -> Any:
     cls = type(inner)
     python = _python_classes.get(cls)
     if python is None:
-        python = _python_classes[cls] = type(f"Script{cls.__name__}", (cls,), {"__slots__": ("fields", "ps_type", "extension_")})
+        python = _python_classes[cls] = type(
+            f"Script{cls.__name__}", (cls,), {"__slots__": ("fields", "ps_type", "extension_")}
+        )
     try:
         inner.__class__ = python
     except TypeError:
@@ -575,7 +603,9 @@ def make_enum(X: Any, row: Any) -> PSType:
             following = int(convert(value, ps_type)) if ps_type is not None else int(value)
         names[member] = following
         following += 1
-    made = PSType(name, "enum", "System.Enum", (), enum=EnumFacts(names, flags, underlying), is_value_type=True)
+    made = PSType(
+        name, "enum", "System.Enum", (), enum=EnumFacts(names, flags, underlying), is_value_type=True
+    )
     return made
 
 

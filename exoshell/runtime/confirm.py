@@ -29,7 +29,14 @@ def impact_of(value: Any) -> int:
     return int(name) if isinstance(name, int) else 3
 
 
-def should_process(context: Any, target: str, action: str | None = None, description: str | None = None, warning: str | None = None, caption: str | None = None) -> bool:
+def should_process(
+    context: Any,
+    target: str,
+    action: str | None = None,
+    description: str | None = None,
+    warning: str | None = None,
+    caption: str | None = None,
+) -> bool:
     """Whether to act: what -WhatIf, -Confirm, -Verbose and the preferences say."""
     from exoshell.values.conversion import to_bool
 
@@ -54,7 +61,9 @@ def should_process(context: Any, target: str, action: str | None = None, descrip
     if not must_ask(context):
         announce(context, description)
         return True
-    return ask(context, caption or "Confirm", "Are you sure you want to perform this action?\n" + (warning or ""))
+    return ask(
+        context, caption or "Confirm", "Are you sure you want to perform this action?\n" + (warning or "")
+    )
 
 
 def announce(context: Any, description: str) -> None:
@@ -77,7 +86,9 @@ def ask(context: Any, caption: str, message: str) -> bool:
     """The confirmation prompt: Yes, Yes to All, No, No to All, Suspend."""
     host = context.host
     if not host.interactive:
-        raise not_interactive("InvalidOperation" if context.info.kind == "Cmdlet" else "PSInvalidOperationException")
+        raise not_interactive(
+            "InvalidOperation" if context.info.kind == "Cmdlet" else "PSInvalidOperationException"
+        )
     from exoshell.runtime.choices import YES_NO, choose
 
     chosen = choose(host, caption, message, YES_NO)
@@ -102,7 +113,9 @@ def should_continue(context: Any, query: str, caption: str) -> bool:
 def prompt_parameters(context: Any, command: Any, parameters: list[Any]) -> dict[str, Any] | None:
     """Ask for missing mandatory parameters one by one."""
     host = context.host
-    host.out(f"\ncmdlet {command.name} at command pipeline position 1\nSupply values for the following parameters:\n")
+    host.out(
+        f"\ncmdlet {command.name} at command pipeline position 1\nSupply values for the following parameters:\n"
+    )
     if any(data.help_message for parameter in parameters for data in parameter.set_list):
         host.out("(Type !? for Help.)\n")
     answers: dict[str, Any] = {}
@@ -128,7 +141,14 @@ def ask_value(host: Any, parameter: Any) -> Any:
         if type_name.endswith("securestring"):
             return host.read_secret(f"{name}: ")
         line = ask_text(host, f"{name}: ", parameter)
-        if line is None or type_name in ("", "string", "system.string", "object", "system.object", "psobject"):
+        if line is None or type_name in (
+            "",
+            "string",
+            "system.string",
+            "object",
+            "system.object",
+            "psobject",
+        ):
             return line
         from exoshell.values.conversion import convert
         from exoshell.values.errors import PowerShellError
@@ -145,5 +165,8 @@ def ask_text(host: Any, prompt: str, parameter: Any) -> Any:
         line = host.read_line(prompt)
         if line != "!?":
             return line
-        text = next((data.help_message for data in parameter.set_list if data.help_message), None) or parameter.help
+        text = (
+            next((data.help_message for data in parameter.set_list if data.help_message), None)
+            or parameter.help
+        )
         host.out(f"{text or 'No help is available.'}\n")

@@ -24,7 +24,24 @@ class CommandContext:
     """Implements `command.protocols.CommandContext`. `actions`: preferences set by common parameters (lower-case variable name -> action);
     `taps`: what each output object is shown to first; `collectors`: stream name -> lists of -ErrorVariable and the like."""
 
-    __slots__ = ("session", "scope", "site", "info", "expecting_input", "stage", "actions", "taps", "collectors", "streams", "_invocation", "what_if", "confirm", "confirm_all", "outs", "_closing")
+    __slots__ = (
+        "session",
+        "scope",
+        "site",
+        "info",
+        "expecting_input",
+        "stage",
+        "actions",
+        "taps",
+        "collectors",
+        "streams",
+        "_invocation",
+        "what_if",
+        "confirm",
+        "confirm_all",
+        "outs",
+        "_closing",
+    )
 
     def __init__(self, session: Any, scope: Any, site: Any, info: Any, expecting: bool, stage: Any) -> None:
         self.session = session
@@ -54,7 +71,12 @@ class CommandContext:
             from exoshell.runtime.invocation import InvocationInfo
 
             unit = self.site.unit
-            made = InvocationInfo(self.info, unit.source if unit is not None else None, self.site.span if unit is not None else None, self.site.name or "")
+            made = InvocationInfo(
+                self.info,
+                unit.source if unit is not None else None,
+                self.site.span if unit is not None else None,
+                self.site.name or "",
+            )
             made.expecting = self.expecting_input
             self._invocation = made
         return self._invocation
@@ -168,19 +190,30 @@ class CommandContext:
         from exoshell.runtime import streams
 
         action = self.action(variable)
-        make = {"warning": streams.WarningRecord, "verbose": streams.VerboseRecord, "debug": streams.DebugRecord}[kind]
-        record = make(text, self._caller_invocation() if self.info.name.startswith("Write-") else self.invocation)
+        make = {
+            "warning": streams.WarningRecord,
+            "verbose": streams.VerboseRecord,
+            "debug": streams.DebugRecord,
+        }[kind]
+        record = make(
+            text, self._caller_invocation() if self.info.name.startswith("Write-") else self.invocation
+        )
         if action != "ignore":
             self._collect(kind, record, self.streams or self.session.streams)
         if action in ("silentlycontinue", "ignore"):
             return
         getattr(self.streams or self.session.streams, kind)(record)
         if action == "stop":
-            raise self._stopped(f"The running command stopped because the preference variable \"{PREFERENCE_NAMES[variable]}\" or common parameter is set to Stop: {text}")
+            raise self._stopped(
+                f'The running command stopped because the preference variable "{PREFERENCE_NAMES[variable]}" or common parameter is set to Stop: {text}'
+            )
 
     def _stopped(self, message: str) -> PowerShellError:
         error = ps_error(
-            "ActionPreferenceStop", message, exception="System.Management.Automation.ActionPreferenceStopException", category="OperationStopped"
+            "ActionPreferenceStop",
+            message,
+            exception="System.Management.Automation.ActionPreferenceStopException",
+            category="OperationStopped",
         )
         error.by_throw = True
         if self.info.kind == "Cmdlet":
@@ -213,7 +246,9 @@ class CommandContext:
         if action != "stop" or shown_anyway:
             streams.information(record)
         else:
-            raise self._stopped(f'The running command stopped because the preference variable "InformationPreference" or common parameter is set to Stop: {data}')
+            raise self._stopped(
+                f'The running command stopped because the preference variable "InformationPreference" or common parameter is set to Stop: {data}'
+            )
 
     def write_progress(self, record: Any) -> None:
         """Progress is not drawn where output is not a terminal."""
@@ -245,7 +280,9 @@ class CommandContext:
 
         return frames(self)
 
-    def run_parallel(self, block: Any, items: list[Any], limit: int, timeout: int, write: Callable[[Any], None]) -> None:
+    def run_parallel(
+        self, block: Any, items: list[Any], limit: int, timeout: int, write: Callable[[Any], None]
+    ) -> None:
         """`ForEach-Object -Parallel`: each item in a runspace of its own."""
         from exoshell.runtime.runspaces import run_parallel
 
@@ -262,7 +299,9 @@ class CommandContext:
 
         return block_emitter(self, block)
 
-    def invoke_block(self, block: Any, arguments: list[Any], item: Any = None, input: Any = None) -> list[Any]:
+    def invoke_block(
+        self, block: Any, arguments: list[Any], item: Any = None, input: Any = None
+    ) -> list[Any]:
         from exoshell.runtime.invoke import invoke_block
 
         return invoke_block(self.session, block, arguments, item, input=input)
@@ -271,7 +310,9 @@ class CommandContext:
     def default_parameter_values(self) -> Any:
         """`$PSDefaultParameterValues`."""
         table = self.scope.get("psdefaultparametervalues")
-        if self.scope.module is not None and table is self.session.global_scope.get("psdefaultparametervalues"):
+        if self.scope.module is not None and table is self.session.global_scope.get(
+            "psdefaultparametervalues"
+        ):
             return None  # a module's code has defaults of its own, not the session's
         return table if table is not None and getattr(table, "entries", None) else None
 
@@ -390,7 +431,9 @@ def ended_exception(record: Any) -> Any:
     """The exception around an error that ended a command."""
     from exoshell.values.errors import NetException
 
-    ended = NetException("System.Management.Automation.CmdletInvocationException", record.exception.message, record.exception)
+    ended = NetException(
+        "System.Management.Automation.CmdletInvocationException", record.exception.message, record.exception
+    )
     ended.error_record = record
     return ended
 

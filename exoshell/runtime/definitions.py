@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-
 def block_at(unit: Any, start: int, end: int) -> CodeSite:
     """A script block literal's site."""
     return CodeSite(unit.source, start, end, "block")
@@ -42,8 +41,14 @@ class FunctionSite:
 
 
 def function_at(unit: Any, start: int, end: int, name: str, is_filter: bool) -> FunctionSite:
-    plain = name.rpartition(":")[2] if name.lower().partition(":")[0] in ("global", "script", "local", "private", "function") else name
-    return FunctionSite(CodeSite(unit.source, start, end, "filter" if is_filter else "function", plain), name, is_filter)
+    plain = (
+        name.rpartition(":")[2]
+        if name.lower().partition(":")[0] in ("global", "script", "local", "private", "function")
+        else name
+    )
+    return FunctionSite(
+        CodeSite(unit.source, start, end, "filter" if is_filter else "function", plain), name, is_filter
+    )
 
 
 def define_function(S: Any, site: FunctionSite) -> None:
@@ -51,7 +56,9 @@ def define_function(S: Any, site: FunctionSite) -> None:
     X = S.session
     block = ScriptBlock(site.site, X, S.module)
     block.is_filter = site.is_filter
-    X.commands.define_function(S, site.name, LazyInfo(X, block, site.site.name, "Filter" if site.is_filter else "Function").info())
+    X.commands.define_function(
+        S, site.name, LazyInfo(X, block, site.site.name, "Filter" if site.is_filter else "Function").info()
+    )
 
 
 class LazyInfo:
@@ -81,7 +88,9 @@ def set_function(S: Any, name: str, value: Any) -> None:
         from exoshell.values.conversion import to_text
 
         value = script_block(X, source_of(to_text(value)))
-    site = CodeSite(value.site.source, value.site.start, value.site.end, value.site.what, name.rpartition(":")[2])
+    site = CodeSite(
+        value.site.source, value.site.start, value.site.end, value.site.what, name.rpartition(":")[2]
+    )
     block = ScriptBlock(site, X, value.module)
     block.captured = value.captured
     X.commands.define_function(S, name, info_of(X, block, site.name, "Function"))

@@ -22,7 +22,11 @@ def dynamic_parameters(target: Any, env: Any, binding: Any) -> list[Any]:
             stage.values[parameter.attr] = value
     call = stage.call_info
     call.bound = BindingView(binding)
-    args = {ident: stage.values[attr] for attr, ident in stage.unit.namespace["ARGUMENTS"].items() if stage.values.get(attr, U) is not U}
+    args = {
+        ident: stage.values[attr]
+        for attr, ident in stage.unit.namespace["ARGUMENTS"].items()
+        if stage.values.get(attr, U) is not U
+    }
     X.call = call
     parts = stage.unit.body(X, **args)
     if parts[6] is None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SMA = "System.Management.Automation."
 
+
 def _raise(error: Any) -> None:
     error.passes = True  # not an exception of the method
     raise error
@@ -98,21 +99,25 @@ for type_name in ("PSScriptCmdlet", "PSCmdlet"):
         {
             name: _quiet(function)
             for name, function in {
-            "WriteError": lambda o, record: _passing(o.write_error, record),
-            "WriteWarning": lambda o, text: o.context.write_warning(_text(text)),
-            "WriteVerbose": lambda o, text: o.context.write_verbose(_text(text)),
-            "WriteDebug": lambda o, text: o.context.write_debug(_text(text)),
-            "WriteInformation": lambda o, *a: o.context.write_information(a[0], tuple(a[1]) if len(a) > 1 and a[1] is not None else ()),
-            "WriteObject": lambda o, *a: o.write_object(*a),
-            "WriteProgress": lambda o, record: None,
-            "ThrowTerminatingError": lambda o, record: _raise(o.throw_terminating(record)),
+                "WriteError": lambda o, record: _passing(o.write_error, record),
+                "WriteWarning": lambda o, text: o.context.write_warning(_text(text)),
+                "WriteVerbose": lambda o, text: o.context.write_verbose(_text(text)),
+                "WriteDebug": lambda o, text: o.context.write_debug(_text(text)),
+                "WriteInformation": lambda o, *a: o.context.write_information(
+                    a[0], tuple(a[1]) if len(a) > 1 and a[1] is not None else ()
+                ),
+                "WriteObject": lambda o, *a: o.write_object(*a),
+                "WriteProgress": lambda o, record: None,
+                "ThrowTerminatingError": lambda o, record: _raise(o.throw_terminating(record)),
             }.items()
         },
         raw=True,
     )
     cmdlet.add_methods(
         {
-            "GetVariableValue": lambda o, *a: o.context.scope.get(_text(a[0]).lower(), a[1] if len(a) > 1 else None),
+            "GetVariableValue": lambda o, *a: o.context.scope.get(
+                _text(a[0]).lower(), a[1] if len(a) > 1 else None
+            ),
             "GetUnresolvedProviderPathFromPSPath": lambda o, path: o.context.session.full_path(_text(path)),
             "ShouldContinue": lambda o, *a: o.context.should_continue(_text(a[0]), _text(a[1])),
         },
@@ -261,8 +266,15 @@ def _create(text: Any) -> Any:
 
 
 paths = table(PathIntrinsics.type_name)
-paths.add_properties({"CurrentLocation": lambda o: o.session.current_path(), "CurrentFileSystemLocation": lambda o: o.session.current_path()})
-paths.add_methods({"GetUnresolvedProviderPathFromPSPath": lambda o, *a: o.session.full_path(_text(a[0]))}, raw=True)
+paths.add_properties(
+    {
+        "CurrentLocation": lambda o: o.session.current_path(),
+        "CurrentFileSystemLocation": lambda o: o.session.current_path(),
+    }
+)
+paths.add_methods(
+    {"GetUnresolvedProviderPathFromPSPath": lambda o, *a: o.session.full_path(_text(a[0]))}, raw=True
+)
 
 from exoshell.runtime.variable_objects import register_members  # noqa: E402
 

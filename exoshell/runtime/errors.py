@@ -210,7 +210,11 @@ def matches_type(X: Any, exception: NetException, name: str) -> int:
             category="InvalidOperation",
             target=name,
         )
-    own = getattr(exception, "ps_type", None) or X.find_type(exception.type_name) or find_type("System.Exception")
+    own = (
+        getattr(exception, "ps_type", None)
+        or X.find_type(exception.type_name)
+        or find_type("System.Exception")
+    )
     distance = 1000
     seen = own
     while seen is not None:
@@ -257,7 +261,15 @@ def caught_record(X: Any, e: PowerShellError, inner: bool, typed: bool = True) -
         made.script_stack_trace = ""
         made.details = record.details
         return made
-    for name in ("details", "invocation", "script_stack_trace", "activity", "reason", "target_name", "target_type"):
+    for name in (
+        "details",
+        "invocation",
+        "script_stack_trace",
+        "activity",
+        "reason",
+        "target_name",
+        "target_type",
+    ):
         setattr(made, name, getattr(record, name))
     return made
 

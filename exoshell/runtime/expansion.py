@@ -13,6 +13,3 @@ def expand_text(session: Any, text: str) -> str:
 
     output = session.invoke_text('@"\n' + text + '\n"@')
     return "".join(to_text(value) for value in output)
-
-
-

@@ -45,10 +45,15 @@ def register() -> None:
     """Tell `dotnet` where these types are implemented."""
     from exoshell.dotnet.table import add_family
 
-    add_family("exoshell.runtime.member_tables", RECORDS + " System.Collections.ArrayList+ArrayListEnumeratorSimple")
+    add_family(
+        "exoshell.runtime.member_tables", RECORDS + " System.Collections.ArrayList+ArrayListEnumeratorSimple"
+    )
     add_family("exoshell.runtime.engine_members", ENGINE)
     add_family("exoshell.runtime.host_interface", INTERFACE)
-    add_family("exoshell.runtime.language_objects", " ".join("System.Management.Automation.Language." + name for name in LANGUAGE))
+    add_family(
+        "exoshell.runtime.language_objects",
+        " ".join("System.Management.Automation.Language." + name for name in LANGUAGE),
+    )
     add_family("exoshell.runtime.ps_parser", SMA + "PSParser " + SMA + "PSToken")
     add_family("exoshell.runtime.steppable", SMA + "SteppablePipeline")
     add_family("exoshell.runtime.completion_results", SMA + "CompletionResult")

@@ -179,8 +179,16 @@ def script_type(X: Any, entry: Any) -> Any:
 def add_set(sets: dict[str, ParameterSetInfo], named: dict[str, Any], extra: dict[str, Any]) -> None:
     values = {k.lower(): v for k, v in named.items()}
     known = {
-        "mandatory", "position", "parametersetname", "valuefrompipeline", "valuefrompipelinebypropertyname",
-        "valuefromremainingarguments", "helpmessage", "dontshow", "helpmessagebasename", "helpmessageresourceid",
+        "mandatory",
+        "position",
+        "parametersetname",
+        "valuefrompipeline",
+        "valuefrompipelinebypropertyname",
+        "valuefromremainingarguments",
+        "helpmessage",
+        "dontshow",
+        "helpmessagebasename",
+        "helpmessageresourceid",
     }
     for key in named:
         if key.lower() not in known:

@@ -102,7 +102,9 @@ ui = table(UserInterface.type_name)
 ui.add_properties(
     {
         "RawUI": lambda o: o.session.engine_objects().part(RawInterface),
-        "SupportsVirtualTerminal": lambda o: "TERM" in o.session.host.environ and o.session.host.environ["TERM"] != "dumb",
+        "SupportsVirtualTerminal": lambda o: (
+            "TERM" in o.session.host.environ and o.session.host.environ["TERM"] != "dumb"
+        ),
     }
 )
 
@@ -150,11 +152,19 @@ def _prefixed(prefix: str) -> Any:
     return write_prefixed
 
 
-for name, prefix in (("WriteWarningLine", "WARNING"), ("WriteVerboseLine", "VERBOSE"), ("WriteDebugLine", "DEBUG")):
+for name, prefix in (
+    ("WriteWarningLine", "WARNING"),
+    ("WriteVerboseLine", "VERBOSE"),
+    ("WriteDebugLine", "DEBUG"),
+):
     ui.method(name, f"void {name}(string message)")(_prefixed(prefix))
 
 
-@ui.method("PromptForChoice", "int PromptForChoice(string caption, string message, System.Object choices, int defaultChoice)", raw=True)
+@ui.method(
+    "PromptForChoice",
+    "int PromptForChoice(string caption, string message, System.Object choices, int defaultChoice)",
+    raw=True,
+)
 def prompt_for_choice(obj: Any, caption: Any, message: Any, choices: Any, default: Any = -1) -> int:
     """Asks with labels; a text is a label without help. Without anybody to ask it is an error."""
     from exoshell.runtime.choices import choose
@@ -176,7 +186,9 @@ def prompt_for_choice(obj: Any, caption: Any, message: Any, choices: Any, defaul
 
 
 raw = table(RawInterface.type_name)
-raw.add_fields({"ForegroundColor": "foreground", "BackgroundColor": "background", "CursorSize": "cursor_size"})
+raw.add_fields(
+    {"ForegroundColor": "foreground", "BackgroundColor": "background", "CursorSize": "cursor_size"}
+)
 raw.add_properties(
     {
         "BufferSize": lambda o: Pair(SIZE, o.session.host.width, o.session.host.height),

@@ -18,9 +18,23 @@ class InvocationInfo(NetObject):
     """System.Management.Automation.InvocationInfo. `command`: CommandInfo or None; `span` in `source`."""
 
     type_name = "System.Management.Automation.InvocationInfo"
-    __slots__ = ("command", "source", "span", "bound", "unbound", "name", "expecting", "position", "length", "pipeline_length", "is_script")
+    __slots__ = (
+        "command",
+        "source",
+        "span",
+        "bound",
+        "unbound",
+        "name",
+        "expecting",
+        "position",
+        "length",
+        "pipeline_length",
+        "is_script",
+    )
 
-    def __init__(self, command: Any, source: Source | None, span: tuple[int, int] | None, name: str = "") -> None:
+    def __init__(
+        self, command: Any, source: Source | None, span: tuple[int, int] | None, name: str = ""
+    ) -> None:
         self.command = command
         self.source = source
         self.span = span
@@ -95,7 +109,10 @@ MAX_LINE, MAX_BEFORE, MAX_AFTER = 69, 12, 8
 def shortened(text: str, before: int, length: int) -> tuple[str, int, int]:
     """A source line cut round the error at column `before`: (what is shown, blanks before the marks, number of marks)."""
     if "\t" in text:
-        left, error = text[:before].replace("\t", "    "), text[before : before + length].replace("\t", "    ")
+        left, error = (
+            text[:before].replace("\t", "    "),
+            text[before : before + length].replace("\t", "    "),
+        )
         text = left + error + text[before + length :].replace("\t", "    ")
         before, length = len(left), len(error)
     if len(text) <= MAX_LINE:
@@ -114,4 +131,8 @@ def shortened(text: str, before: int, length: int) -> tuple[str, int, int]:
     shown = text[start : start + MAX_LINE]
     cut_after = cut_after or start + MAX_LINE < len(text)
     dots = f"{ELLIPSIS} " if start else ""
-    return dots + shown + (f" {ELLIPSIS}" if cut_after else ""), prefix + len(dots), min(length, MAX_LINE - prefix)
+    return (
+        dots + shown + (f" {ELLIPSIS}" if cut_after else ""),
+        prefix + len(dots),
+        min(length, MAX_LINE - prefix),
+    )

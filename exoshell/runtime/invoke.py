@@ -27,10 +27,32 @@ class Site:
     """A command as written at one place. `layout`: one entry an argument (kind, name, span, text); `redirections`: specifications whose file
     names are the last values; `fn`: what runs it while the session's command generation is `gen`."""
 
-    __slots__ = ("unit", "name", "operator", "layout", "redirections", "span", "status", "fn", "gen", "plans", "arguments", "file_count", "parens")
+    __slots__ = (
+        "unit",
+        "name",
+        "operator",
+        "layout",
+        "redirections",
+        "span",
+        "status",
+        "fn",
+        "gen",
+        "plans",
+        "arguments",
+        "file_count",
+        "parens",
+    )
 
     def __init__(
-        self, unit: Any, name: str | None, operator: str, layout: Any, redirections: Any, span: tuple[int, int], status: bool = False, parens: bool = False
+        self,
+        unit: Any,
+        name: str | None,
+        operator: str,
+        layout: Any,
+        redirections: Any,
+        span: tuple[int, int],
+        status: bool = False,
+        parens: bool = False,
     ) -> None:
         self.unit = unit
         self.name = name
@@ -160,7 +182,11 @@ class FusedSite:
 
 def _is_builtin(X: Any, name: str | None) -> bool:
     command = X.commands.find(name, X.scope)
-    return command is not None and command.kind == "Cmdlet" and command.name in ("Where-Object", "ForEach-Object")
+    return (
+        command is not None
+        and command.kind == "Cmdlet"
+        and command.name in ("Where-Object", "ForEach-Object")
+    )
 
 
 class FusedStage(Stage):
@@ -218,7 +244,11 @@ def resolve(X: Any, site: Site) -> Callable[..., None]:
 
 def direct_function(X: Any, site: Site, command: Any) -> Callable[..., None] | None:
     """The compiled body itself where positional arguments are all there is to bind."""
-    if site.redirections or site.status or any(entry[0] not in "=bqnv" or (entry[0] == "n" and entry[3]) for entry in site.layout):
+    if (
+        site.redirections
+        or site.status
+        or any(entry[0] not in "=bqnv" or (entry[0] == "n" and entry[3]) for entry in site.layout)
+    ):
         return None
     block = command.factory
     if block.captured is not None or block.module is not X.scope.module:
@@ -404,7 +434,11 @@ def make_stage(X: Any, site: Site, command: Any, values: Any, expecting: bool, o
         if getattr(head, "type_name", None) == "System.Management.Automation.PSModuleInfo":
             return module_stage(X, site, head, arguments, places, expecting)
         command = resolve_head(X, site, head)
-    if command is not None and any(e[0] == "-" and e[1] == "?" for e in site.layout) and hasattr(command, "name"):
+    if (
+        command is not None
+        and any(e[0] == "-" and e[1] == "?" for e in site.layout)
+        and hasattr(command, "name")
+    ):
         return help_stage(X, site, command, places)
     if type(command) is ScriptBlock:
         return FunctionStage(X, site, block_info(X, command), command, arguments, places, expecting)
@@ -431,7 +465,9 @@ def help_stage(X: Any, site: Site, command: Any, places: Any) -> Any:
 def module_stage(X: Any, site: Site, module: Any, arguments: list[Any], places: Any, expecting: bool) -> Any:
     """`& $module { … }`: the block runs as one of the module's."""
     if not arguments or not isinstance(arguments[0], ScriptBlock):
-        raise ps_error("BadExpression", "A script block is expected behind the module.", category="InvalidOperation")
+        raise ps_error(
+            "BadExpression", "A script block is expected behind the module.", category="InvalidOperation"
+        )
     block = module.bound(arguments[0])
     rest = Site(site.unit, None, site.operator, site.layout[1:], site.redirections, site.span, site.status)
     outer, X.scope = X.scope, module.scope
@@ -482,7 +518,14 @@ def resolve_head(X: Any, site: Site, head: Any) -> Any:
 
 
 def invoke_block(
-    X: Any, block: ScriptBlock, args: Any, item: Any = U, this: Any = U, input: Any = None, out: Any = None, dot: bool = False
+    X: Any,
+    block: ScriptBlock,
+    args: Any,
+    item: Any = U,
+    this: Any = U,
+    input: Any = None,
+    out: Any = None,
+    dot: bool = False,
 ) -> list[Any]:
     """Run a block as `& block args`, with `$_` and `$this` set where given; its output as a list."""
     result: list[Any] = []
@@ -492,16 +535,29 @@ def invoke_block(
     if this is not U:
         presets["this"] = this
     if args or dot:
-        site = Site(None, None, "." if dot else "&", tuple(("=", None, (0, 0), None) for _ in args), (), (0, 0))
+        site = Site(
+            None, None, "." if dot else "&", tuple(("=", None, (0, 0), None) for _ in args), (), (0, 0)
+        )
     else:
         site = PLAIN_SITE
     if dot:
         site = Site(None, None, ".", site.layout, (), (0, 0))
-    stage = FunctionStage(X, site, block_info(X, block), block, list(args), (), input is not None, presets or None)
+    stage = FunctionStage(
+        X, site, block_info(X, block), block, list(args), (), input is not None, presets or None
+    )
     run_stages(X, [stage], out or result.append, NOTHING if input is None else input)
     return result
 
 
 PLAIN_SITE = Site(None, None, "&", (), (), (0, 0))
 
-__all__ = ["CallInfo", "NOTHING", "PowerShellError", "Site", "invoke_block", "run_pipeline", "run_single", "run_stages"]
+__all__ = [
+    "CallInfo",
+    "NOTHING",
+    "PowerShellError",
+    "Site",
+    "invoke_block",
+    "run_pipeline",
+    "run_single",
+    "run_stages",
+]

@@ -23,7 +23,20 @@ STACK_SIZE = 64 * 1024 * 1024
 class Job(NetObject):
     """A job. `output` and the lists of the streams grow while it runs; `state`: Running, Completed, Failed or Stopped."""
 
-    __slots__ = ("number", "name", "state", "output", "records", "command", "kind", "reason", "thread", "type_name_", "received", "children")
+    __slots__ = (
+        "number",
+        "name",
+        "state",
+        "output",
+        "records",
+        "command",
+        "kind",
+        "reason",
+        "thread",
+        "type_name_",
+        "received",
+        "children",
+    )
 
     def __init__(self, number: int, name: str, command: str, kind: str) -> None:
         from exoshell.values.types import PSType, find_type
@@ -31,7 +44,13 @@ class Job(NetObject):
         self.number, self.name, self.command, self.kind = number, name, command, kind
         self.state = "Running"
         self.output: list[Any] = []
-        self.records: dict[str, list[Any]] = {"error": [], "warning": [], "verbose": [], "debug": [], "information": []}
+        self.records: dict[str, list[Any]] = {
+            "error": [],
+            "warning": [],
+            "verbose": [],
+            "debug": [],
+            "information": [],
+        }
         self.reason: NetException | None = None
         self.thread: Any = None
         self.received = False
@@ -65,7 +84,17 @@ def table_of(session: Any) -> dict[int, Job]:
     return session.services.setdefault("jobs", {})  # type: ignore[no-any-return]
 
 
-def start(session: Any, block: Any, kind: str, name: str | None = None, arguments: Any = (), scope: Any = None, input: Any = None, location: str | None = None, variables: dict[str, Any] | None = None) -> Job:
+def start(
+    session: Any,
+    block: Any,
+    kind: str,
+    name: str | None = None,
+    arguments: Any = (),
+    scope: Any = None,
+    input: Any = None,
+    location: str | None = None,
+    variables: dict[str, Any] | None = None,
+) -> Job:
     """Start a block as a job."""
     import threading
 
@@ -77,14 +106,28 @@ def start(session: Any, block: Any, kind: str, name: str | None = None, argument
     jobs[number] = job
     before = threading.stack_size(STACK_SIZE)
     try:
-        job.thread = threading.Thread(target=run, args=(session, job, block, list(arguments or ()), handed, input, location, variables), daemon=True)
+        job.thread = threading.Thread(
+            target=run,
+            args=(session, job, block, list(arguments or ()), handed, input, location, variables),
+            daemon=True,
+        )
         job.thread.start()
     finally:
         threading.stack_size(before)
     return job
 
 
-def run(parent: Any, job: Job, block: Any, arguments: list[Any], handed: dict[str, Any], input: Any, location: str | None, variables: Any = None, item: Any = U) -> None:
+def run(
+    parent: Any,
+    job: Job,
+    block: Any,
+    arguments: list[Any],
+    handed: dict[str, Any],
+    input: Any,
+    location: str | None,
+    variables: Any = None,
+    item: Any = U,
+) -> None:
     """The job's thread."""
     from exoshell.runtime.invoke import invoke_block
     from exoshell.runtime.script_block import ScriptBlock
@@ -96,7 +139,11 @@ def run(parent: Any, job: Job, block: Any, arguments: list[Any], handed: dict[st
     session.enter_thread()
     records = job.records
     session.streams = Streams(
-        records["error"].append, records["warning"].append, records["verbose"].append, records["debug"].append, records["information"].append
+        records["error"].append,
+        records["warning"].append,
+        records["verbose"].append,
+        records["debug"].append,
+        records["information"].append,
     )
     held = session.global_scope.vars = session.global_scope.vars or {}
     held[USING] = handed
@@ -149,7 +196,9 @@ def start_tasks(session: Any, block: Any, items: list[Any], limit: int, scope: A
     number = session.services["last job"] = session.services.get("last job", 0) + 1
     job = jobs[number] = Job(number, f"Job{number}", block.text, "PSTaskJob")
     handed = using_values(scope or session.scope, block)
-    job.children = [Job(number + 1 + i, f"Job{number + 1 + i}", block.text, "PSTaskJob") for i in range(len(items))]
+    job.children = [
+        Job(number + 1 + i, f"Job{number + 1 + i}", block.text, "PSTaskJob") for i in range(len(items))
+    ]
     session.services["last job"] = number + len(items)
     waiting = list(zip(job.children, items, strict=True))[::-1]
 
@@ -230,7 +279,9 @@ def register(type_name: str) -> None:
             "HasMoreData": lambda o: o.has_more_data,
             "Location": lambda o: "localhost" if o.kind == "BackgroundJob" else "PowerShell",
             "Command": lambda o: o.command,
-            "ChildJobs": lambda o: o.children if o.children is not None else [] if o.kind == "ThreadJob" else [o],
+            "ChildJobs": lambda o: (
+                o.children if o.children is not None else [] if o.kind == "ThreadJob" else [o]
+            ),
             "Output": lambda o: o.output,
             "Error": lambda o: o.records["error"],
             "Warning": lambda o: o.records["warning"],
@@ -247,4 +298,6 @@ def register(type_name: str) -> None:
 def _state_info(job: Job) -> Any:
     from exoshell.values.objects import PSCustomObject
 
-    return PSCustomObject({"State": job.state, "Reason": job.reason}, ["System.Management.Automation.JobStateInfo"])
+    return PSCustomObject(
+        {"State": job.state, "Reason": job.reason}, ["System.Management.Automation.JobStateInfo"]
+    )

@@ -89,7 +89,10 @@ class AstObject(NetObject):
     def walk(self, nested: bool) -> Iterator[AstObject]:
         yield self
         for child in self.children():
-            if nested or type(child.node).__name__ not in ("ScriptBlockExpressionAst", "FunctionDefinitionAst"):
+            if nested or type(child.node).__name__ not in (
+                "ScriptBlockExpressionAst",
+                "FunctionDefinitionAst",
+            ):
                 yield from child.walk(nested)
 
 
@@ -152,7 +155,19 @@ def ast_property(obj: AstObject, name: str) -> Any:
     return intrinsic.MISSING
 
 
-LISTS = frozenset(("statements", "parameters", "attributes", "elements", "command_elements", "pipeline_elements", "clauses", "redirections", "traps"))
+LISTS = frozenset(
+    (
+        "statements",
+        "parameters",
+        "attributes",
+        "elements",
+        "command_elements",
+        "pipeline_elements",
+        "clauses",
+        "redirections",
+        "traps",
+    )
+)
 
 
 def find_all(obj: AstObject, predicate: Any, nested: Any = True) -> list[AstObject]:

@@ -18,8 +18,16 @@ class Alias:
 
     __slots__ = ("name", "definition", "options", "description", "module")
 
-    def __init__(self, name: str, definition: str, options: str = "None", description: str = "", module: str = "") -> None:
-        self.name, self.definition, self.options, self.description, self.module = name, definition, options, description, module
+    def __init__(
+        self, name: str, definition: str, options: str = "None", description: str = "", module: str = ""
+    ) -> None:
+        self.name, self.definition, self.options, self.description, self.module = (
+            name,
+            definition,
+            options,
+            description,
+            module,
+        )
 
 
 class CommandTable:
@@ -65,7 +73,13 @@ class CommandTable:
             name = alias.definition
             key = name.lower()
         found = self._find_plain(name, key, scope)
-        if found is None and "-" not in key and "\\" not in key and "/" not in key and not key.startswith("."):
+        if (
+            found is None
+            and "-" not in key
+            and "\\" not in key
+            and "/" not in key
+            and not key.startswith(".")
+        ):
             found = self._find_plain("Get-" + name, "get-" + key, scope, programs=False)
         if found is None and self.session.host.environ.get("PSModulePath"):
             from exoshell.runtime.module_files import auto_load

@@ -76,7 +76,11 @@ def _later(module: str, name: str, *args: Any) -> Any:
     return getattr(import_module(f"exoshell.runtime.{module}"), name)(*args)
 
 
-@block.method("Invoke", "System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)", raw=True)
+@block.method(
+    "Invoke",
+    "System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] args)",
+    raw=True,
+)
 def block_invoke(obj: Any, *args: Any) -> Any:
     return _later("block_methods", "invoke", obj, list(args))
 
@@ -119,7 +123,13 @@ def block_create(text: str) -> Any:
 # --- records of streams ---------------------------------------------------------------------------------------------------------
 for name in ("WarningRecord", "VerboseRecord", "DebugRecord", "InformationalRecord"):
     record = table(SMA + name)
-    record.add_properties({"Message": lambda o: o.message, "InvocationInfo": lambda o: o.invocation, "PipelineIterationInfo": lambda o: []})
+    record.add_properties(
+        {
+            "Message": lambda o: o.message,
+            "InvocationInfo": lambda o: o.invocation,
+            "PipelineIterationInfo": lambda o: [],
+        }
+    )
     record.method("ToString", "string ToString()")(lambda o: o.message)
 
 information = table(SMA + "InformationRecord")

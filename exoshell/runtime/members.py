@@ -119,7 +119,9 @@ class TypeSite:
         if X.types and (self.text.lower() in X.types or "[" in self.text):
             found = X.find_type(self.text, self.namespaces)
         else:
-            found = self.fixed = find_type(self.text, self.namespaces) if self.namespaces else find_type(self.text)
+            found = self.fixed = (
+                find_type(self.text, self.namespaces) if self.namespaces else find_type(self.text)
+            )
         if found is None:
             error = ps_error(
                 "TypeNotFound",

@@ -105,11 +105,20 @@ def texts(value: Any) -> list[str]:
     if value is None:
         return []
     items = value if isinstance(value, list) else [value]
-    return [str(getattr(i, "get", lambda _: None)("ModuleName") or i) if not isinstance(i, str) else i for i in items]
+    return [
+        str(getattr(i, "get", lambda _: None)("ModuleName") or i) if not isinstance(i, str) else i
+        for i in items
+    ]
 
 
 def load_file(
-    session: Any, path: str, args: list[Any], out: Any, parent: M.Module | None = None, version: str = "", script_out: Any = None
+    session: Any,
+    path: str,
+    args: list[Any],
+    out: Any,
+    parent: M.Module | None = None,
+    version: str = "",
+    script_out: Any = None,
 ) -> M.Module:
     """Load a module file (.psd1, .psm1, .ps1) without importing anything from it into a session; `script_out` takes what ScriptsToProcess write."""
     name = os.path.splitext(os.path.basename(path))[0]
@@ -197,7 +206,9 @@ def invalid_manifest(error_id: str, message: str, path: str) -> PowerShellError:
     )
 
 
-def load_manifest(session: Any, path: str, name: str, args: list[Any], out: Any, parent: M.Module | None, script_out: Any) -> M.Module:
+def load_manifest(
+    session: Any, path: str, name: str, args: list[Any], out: Any, parent: M.Module | None, script_out: Any
+) -> M.Module:
     """Load what a manifest names."""
     table = read_manifest(session, path)
     check_manifest(table, path)
@@ -223,7 +234,11 @@ def load_manifest(session: Any, path: str, name: str, args: list[Any], out: Any,
             raise
         module.kind = "Script"
         run_code(session, module, file, args, out)
-    for kind, key in (("function", "FunctionsToExport"), ("alias", "AliasesToExport"), ("variable", "VariablesToExport")):
+    for kind, key in (
+        ("function", "FunctionsToExport"),
+        ("alias", "AliasesToExport"),
+        ("variable", "VariablesToExport"),
+    ):
         if table.contains(key):
             module.limits[kind] = texts(table.get(key))
     module.prefix = str(table.get("DefaultCommandPrefix") or "")
@@ -342,7 +357,11 @@ def mentions(session: Any, path: str, name: str) -> bool:
         listed = texts(table.get("FunctionsToExport")) + texts(table.get("AliasesToExport"))
         if listed and "*" not in listed:
             return M.fits(name, listed)
-        path = str(table.get("RootModule") or "") and os.path.join(os.path.dirname(path), str(table.get("RootModule"))) or path
+        path = (
+            str(table.get("RootModule") or "")
+            and os.path.join(os.path.dirname(path), str(table.get("RootModule")))
+            or path
+        )
     try:
         with open(path, encoding="utf-8-sig", errors="replace") as file:
             return lowered in file.read().lower()

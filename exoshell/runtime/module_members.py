@@ -67,7 +67,12 @@ def alias_object(module: Module, alias: Any) -> Any:
 
     find = module.session.commands.find
     return AliasInfo(
-        alias.name, alias.definition, alias.options, alias.description, module.name, lambda name: find(name, module.scope)
+        alias.name,
+        alias.definition,
+        alias.options,
+        alias.description,
+        module.name,
+        lambda name: find(name, module.scope),
     )
 
 
@@ -97,7 +102,9 @@ info.add_properties(
         "Copyright": manifest("Copyright"),
         "Guid": guid,
         "RootModule": lambda m: manifest("RootModule", None)(m) or manifest("ModuleToProcess", None)(m),
-        "PowerShellVersion": lambda m: version(str(manifest("PowerShellVersion")(m))) if manifest("PowerShellVersion")(m) else None,
+        "PowerShellVersion": lambda m: (
+            version(str(manifest("PowerShellVersion")(m))) if manifest("PowerShellVersion")(m) else None
+        ),
         "PrivateData": lambda m: m.private_data,
         "Tags": tags,
         "Prefix": lambda m: m.prefix,
@@ -125,9 +132,9 @@ def invoke(module: Module, block: Any, *args: Any) -> Any:
     return output[0] if len(output) == 1 else output
 
 
-info.method("NewBoundScriptBlock", "scriptblock NewBoundScriptBlock(scriptblock scriptBlockToBind)", raw=True)(
-    lambda m, block: m.bound(block)
-)
+info.method(
+    "NewBoundScriptBlock", "scriptblock NewBoundScriptBlock(scriptblock scriptBlockToBind)", raw=True
+)(lambda m, block: m.bound(block))
 info.method("GetExportedTypeDefinitions", raw=True)(lambda m: named([]))
 
 

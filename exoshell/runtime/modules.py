@@ -43,7 +43,9 @@ class Module(NetObject):
         "access_mode",
     )
 
-    def __init__(self, session: Any, name: str, path: str = "", version: str = "0.0", kind: str = "Script") -> None:
+    def __init__(
+        self, session: Any, name: str, path: str = "", version: str = "0.0", kind: str = "Script"
+    ) -> None:
         self.name, self.session, self.path, self.version, self.kind = name, session, path, version, kind
         self.extension = None
         self.ps_type = None
@@ -110,7 +112,11 @@ class Module(NetObject):
         own = self.own_entries(kind)
         if kind == "function":
             own = {**self.extra_functions, **own}
-        found = {name: entry for name, entry in own.items() if fits(name, self.patterns(kind)) or name in self.extra_functions}
+        found = {
+            name: entry
+            for name, entry in own.items()
+            if fits(name, self.patterns(kind)) or name in self.extra_functions
+        }
         limit = self.limits.get(kind)
         if limit is not None and kind != "variable":
             found = {name: entry for name, entry in found.items() if fits(name, limit)}
@@ -122,7 +128,8 @@ class Module(NetObject):
         if kind == "variable":
             spellings = self.session.spellings
             return {
-                (c.name if isinstance(c, Variable) and c.name else spellings.get(n, n)): c for n, c in self.scope.variables()
+                (c.name if isinstance(c, Variable) and c.name else spellings.get(n, n)): c
+                for n, c in self.scope.variables()
             }
         table = (self.scope.tables or {}).get(kind, {})
         if kind == "function":
@@ -130,7 +137,9 @@ class Module(NetObject):
             if self.exports is None:
                 names.update(inner.name.lower() for inner in self.nested)
             return {e.name: e for e in table.values() if e.module.lower() in names}
-        foreign = {id(e) for m in loaded(self.session) for k, scope, _, e in m.imported if scope is self.scope}
+        foreign = {
+            id(e) for m in loaded(self.session) for k, scope, _, e in m.imported if scope is self.scope
+        }
         return {e.name: e for e in table.values() if id(e) not in foreign}
 
     def exported_command(self, name: str) -> Any:
@@ -169,13 +178,17 @@ def share_variable(module: Module, name: str, target: Any) -> Any:
     return content
 
 
-def bring_in(module: Module, target: Any, wanted: dict[str, list[str]] | None = None, clobber: bool = True) -> list[tuple[str, str]]:
+def bring_in(
+    module: Module, target: Any, wanted: dict[str, list[str]] | None = None, clobber: bool = True
+) -> list[tuple[str, str]]:
     """Put a module's exports into a scope; `wanted`: kind -> patterns of the import. Gives (kind, name) of what came in."""
     session = module.session
     done: list[tuple[str, str]] = []
     for kind in ("function", "variable", "alias"):
         for name, entry in module.exported(kind).items():
-            asked = getattr(entry, "name", name) if kind == "function" else name  # an import asks for the name without the prefix
+            asked = (
+                getattr(entry, "name", name) if kind == "function" else name
+            )  # an import asks for the name without the prefix
             if wanted is not None and not fits(asked, wanted.get(kind, [])):
                 continue
             key = name.lower()

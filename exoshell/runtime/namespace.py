@@ -7,37 +7,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 MODULES = {
-    "exoshell.values.numbers": (
-        "Int64 Int16 SByte Byte UInt16 UInt32 UInt64 BigInteger Single"
-    ),
+    "exoshell.values.numbers": ("Int64 Int16 SByte Byte UInt16 UInt32 UInt64 BigInteger Single"),
     "exoshell.values.arithmetic": (
         "add subtract multiply divide remainder negate plus bnot band bor bxor shl shr increment decrement "
         "range_values"
     ),
-    "exoshell.values.comparison": (
-        "contains eq ne lt le gt ge ceq cne clt cle cgt cge"
-    ),
-    "exoshell.runtime.errors": (
-        "fail thrown rethrow catch trapped loop_signal exit_with LoopFlow"
-    ),
-    "exoshell.runtime.values_flow": (
-        "emit collapse flatten array each plain lazy_range Enumerator SCALARS"
-    ),
-    "exoshell.runtime.invoke": (
-        "NOTHING Site FusedSite run_pipeline"
-    ),
-    "exoshell.values.errors": (
-        "BreakException ContinueException ExitException"
-    ),
-    "exoshell.runtime.scope": (
-        "U Scope"
-    ),
-    "exoshell.runtime.automatic": (
-        "no_input"
-    ),
-    "exoshell.runtime.streams": (
-        "drop"
-    ),
+    "exoshell.values.comparison": ("contains eq ne lt le gt ge ceq cne clt cle cgt cge"),
+    "exoshell.runtime.errors": ("fail thrown rethrow catch trapped loop_signal exit_with LoopFlow"),
+    "exoshell.runtime.values_flow": ("emit collapse flatten array each plain lazy_range Enumerator SCALARS"),
+    "exoshell.runtime.invoke": ("NOTHING Site FusedSite run_pipeline"),
+    "exoshell.values.errors": ("BreakException ContinueException ExitException"),
+    "exoshell.runtime.scope": ("U Scope"),
+    "exoshell.runtime.automatic": ("no_input"),
+    "exoshell.runtime.streams": ("drop"),
     "exoshell.runtime.operations": (
         "as_type cast cast_by cast_custom cast_int cast_text expand format_values hash_of hash_pairs "
         "is_in is_type join join_text like match_in notlike notmatch_in number_of object_of ordered_of "
@@ -63,7 +45,9 @@ RENAMED = {
     "Hashtable": ("exoshell.values.collections", "Hashtable"),
     "SWITCH_OFF": ("exoshell.values.switch", "ABSENT"),
 }
-PLACES: dict[str, tuple[str, str]] = {name: (module, name) for module, names in MODULES.items() for name in names.split()} | RENAMED
+PLACES: dict[str, tuple[str, str]] = {
+    name: (module, name) for module, names in MODULES.items() for name in names.split()
+} | RENAMED
 _found: dict[str, Any] = {"REAL": frozenset((int, float))}
 
 

@@ -38,12 +38,16 @@ class NativeStage(Stage):
 
     def connect(self, out: Any) -> None:
         owner = getattr(out, "__self__", None)
-        self.next_bytes = owner.take_bytes if type(owner) is NativeStage and not self.site.redirections else None
+        self.next_bytes = (
+            owner.take_bytes if type(owner) is NativeStage and not self.site.redirections else None
+        )
         if self.site.redirections:
             if self.redirected is None:
                 from exoshell.runtime.streams import Redirected
 
-                self.redirected = Redirected(self.session, self.site.redirections, self.places, lambda v: self.target(v))
+                self.redirected = Redirected(
+                    self.session, self.site.redirections, self.places, lambda v: self.target(v)
+                )
                 self.context.streams = self.redirected.streams
             self.target = out
             out = self.redirected.out
@@ -64,7 +68,11 @@ class NativeStage(Stage):
                 [self.info.path, *self.arguments],
                 cwd=X.location,
                 env=dict(X.host.environ),
-                stdin=subprocess.PIPE if self.expecting else subprocess.DEVNULL if not X.host.interactive else None,
+                stdin=subprocess.PIPE
+                if self.expecting
+                else subprocess.DEVNULL
+                if not X.host.interactive
+                else None,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
             )
@@ -146,7 +154,12 @@ class NativeStage(Stage):
 
     def _error_line(self, text: str, redirected: bool) -> None:
         if redirected or self.redirected is not None:
-            record = ErrorRecord(NetException("System.Management.Automation.RemoteException", text), "NativeCommandError", "NotSpecified", text)
+            record = ErrorRecord(
+                NetException("System.Management.Automation.RemoteException", text),
+                "NativeCommandError",
+                "NotSpecified",
+                text,
+            )
             (self.context.streams or self.session.streams).error(record)
         else:
             self.session.host.err(text + "\n")
@@ -252,7 +265,9 @@ def legacy_words(arguments: list[str]) -> list[str]:
     """What a program sees of arguments that are put into one line, where only those with white space get quotes, and taken apart again."""
     words = []
     for argument in arguments:
-        if not any(c.isspace() for c in argument) or (len(argument) > 1 and argument[0] == argument[-1] == '"'):
+        if not any(c.isspace() for c in argument) or (
+            len(argument) > 1 and argument[0] == argument[-1] == '"'
+        ):
             words.append(argument)
             continue
         slashes = len(argument) - len(argument.rstrip("\\"))

@@ -98,13 +98,17 @@ def to_type(X: Any, value: Any) -> Any:
     if isinstance(value, PSType):
         return value
     if value is None:
-        raise ps_error("IsOperatorRequiresType", "The right operand of '-is' must be a type.", category="InvalidOperation")
+        raise ps_error(
+            "IsOperatorRequiresType",
+            "The right operand of '-is' must be a type.",
+            category="InvalidOperation",
+        )
     name = to_text(value)
     found = X.find_type(name)
     if found is None:
         raise ps_error(
             "RuntimeException",
-            f"Cannot convert the \"{name}\" value of type \"{type_of(value).full_name}\" to type \"System.Type\".",
+            f'Cannot convert the "{name}" value of type "{type_of(value).full_name}" to type "System.Type".',
             category="InvalidOperation",
         )
     return found
@@ -289,7 +293,9 @@ def hash_of(names: dict[str, Any], entries: dict[str, Any]) -> Hashtable:
 def _checked(made: Any, pairs: Any) -> Any:
     for key, value in pairs:
         if key is None or key is AUTOMATION_NULL:
-            raise ps_error("InvalidNullKey", "A null key is not allowed in a hash literal.", category="InvalidOperation")
+            raise ps_error(
+                "InvalidNullKey", "A null key is not allowed in a hash literal.", category="InvalidOperation"
+            )
         if made.contains(key):
             raise ps_error(
                 "DuplicateKeyInHashLiteral",

@@ -36,7 +36,9 @@ def _as_command(path: str, name: str) -> CommandInfo | None:
         if os.path.isfile(candidate):
             if candidate.lower().endswith(".ps1"):
                 return _script(candidate, os.path.basename(candidate))
-            return CommandInfo(os.path.basename(candidate), "Application", {}, path=candidate, definition=candidate)
+            return CommandInfo(
+                os.path.basename(candidate), "Application", {}, path=candidate, definition=candidate
+            )
     return None
 
 

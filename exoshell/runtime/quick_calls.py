@@ -47,13 +47,19 @@ def quick_call(X: Any, site: Any, command: Any, slow: Callable[..., None]) -> Ca
     block = command.factory
     if block.captured is not None or block.module is not X.scope.module or command.dynamic is not None:
         return None
-    if site.redirections or site.status or any(e[0] not in "=bqnv-:" or (e[0] == "n" and e[3]) for e in site.layout):
+    if (
+        site.redirections
+        or site.status
+        or any(e[0] not in "=bqnv-:" or (e[0] == "n" and e[3]) for e in site.layout)
+    ):
         return None
     unit = block.unit("new")
     if unit.kind != "body" or NEEDS_CALL & set(unit.flags):
         return None
     for parameter in command.parameters.values():
-        if parameter.transformations or any(type(a).__name__ in ("ValidateScript", "ScriptAttribute") for a in parameter.attributes):
+        if parameter.transformations or any(
+            type(a).__name__ in ("ValidateScript", "ScriptAttribute") for a in parameter.attributes
+        ):
             return None
     names = unit.namespace["ARGUMENTS"]
     body, leaf, module = unit.body, "leaf" in unit.flags, block.module
@@ -70,7 +76,10 @@ def quick_call(X: Any, site: Any, command: Any, slow: Callable[..., None]) -> Ca
             slow(X, out, *values)
             recipe = site.plan_for(command).recipes.get(False)
             if recipe is not None and not any(p.common for p, _, _, _ in recipe.steps):
-                steps = [(p, names[p.attr], -1 if i < 0 else positions[i], const, quick) for p, i, const, quick in recipe.steps]
+                steps = [
+                    (p, names[p.attr], -1 if i < 0 else positions[i], const, quick)
+                    for p, i, const, quick in recipe.steps
+                ]
             return
         args: dict[str, Any] = {}
         try:

@@ -17,19 +17,27 @@ class FileSink:
 
         self.path = path
         try:
-            self.file = open(path, "a" if append else "w", encoding="utf-8", errors="surrogatepass", newline="")  # noqa: SIM115
+            self.file = open(
+                path, "a" if append else "w", encoding="utf-8", errors="surrogatepass", newline=""
+            )  # noqa: SIM115
         except OSError as error:
             failure = ps_error(
                 "FileOpenFailure",
-                f"Could not find a part of the path '{path}'." if isinstance(error, FileNotFoundError) else f"Access to the path '{path}' is denied.",
-                exception="System.IO.DirectoryNotFoundException" if isinstance(error, FileNotFoundError) else "System.UnauthorizedAccessException",
+                f"Could not find a part of the path '{path}'."
+                if isinstance(error, FileNotFoundError)
+                else f"Access to the path '{path}' is denied.",
+                exception="System.IO.DirectoryNotFoundException"
+                if isinstance(error, FileNotFoundError)
+                else "System.UnauthorizedAccessException",
                 category="OpenError",
                 target=path,
             )
             failure.record.command = "Microsoft.PowerShell.Commands.OutFileCommand"
             raise failure from error
         known = Preferences(session.global_scope.get, session, False)
-        self.formatter = TextFormatter(lambda line: self.file.write(line + "\n"), None, known, session.host.width)
+        self.formatter = TextFormatter(
+            lambda line: self.file.write(line + "\n"), None, known, session.host.width
+        )
 
     def write(self, value: Any) -> None:
         from exoshell.runtime.streams import InformationalRecord

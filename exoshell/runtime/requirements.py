@@ -24,7 +24,9 @@ def check_requirements(X: Any, source: Any) -> None:
     name = os.path.basename(source.path or "")
     if wanted.required_ps_version is not None:
         _check_version(name, wanted.required_ps_version)
-    if wanted.required_ps_editions and "core" not in [edition.lower() for edition in wanted.required_ps_editions]:
+    if wanted.required_ps_editions and "core" not in [
+        edition.lower() for edition in wanted.required_ps_editions
+    ]:
         raise _unmet(
             "ScriptRequiresUnmatchedPSEdition",
             f"The script '{name}' cannot be run because it contained a \"#requires\" statement for PowerShell editions "
@@ -93,7 +95,11 @@ def _specification(text: str) -> dict[str, str]:
 
 
 def _versions(module: dict[str, str]) -> str:
-    shown = [f"{key} '{module[key]}'" for key in ("RequiredVersion", "ModuleVersion", "MaximumVersion") if key in module]
+    shown = [
+        f"{key} '{module[key]}'"
+        for key in ("RequiredVersion", "ModuleVersion", "MaximumVersion")
+        if key in module
+    ]
     return " with " + " and ".join(shown) if shown else ""
 
 
@@ -105,7 +111,9 @@ def _fits(module: dict[str, str], version: str) -> bool:
         return key == _padded(version_key(module["RequiredVersion"]))
     if "ModuleVersion" in module and key < _padded(version_key(module["ModuleVersion"])):
         return False
-    return "MaximumVersion" not in module or key <= _padded(version_key(module["MaximumVersion"].replace("*", "999999999")))
+    return "MaximumVersion" not in module or key <= _padded(
+        version_key(module["MaximumVersion"].replace("*", "999999999"))
+    )
 
 
 def _padded(key: tuple[int, ...]) -> tuple[int, ...]:

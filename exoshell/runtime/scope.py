@@ -27,7 +27,17 @@ NO_INDEX: dict[str, int] = {}
 class Variable:
     """A variable with more than a value: a type, checks, options. `constraints`: callables value -> value that raise."""
 
-    __slots__ = ("name", "value", "options", "constraints", "description", "attributes", "private", "visibility", "type_text")
+    __slots__ = (
+        "name",
+        "value",
+        "options",
+        "constraints",
+        "description",
+        "attributes",
+        "private",
+        "visibility",
+        "type_text",
+    )
 
     def __init__(self, name: str, value: Any = None, options: str = "None", description: str = "") -> None:
         self.name = name
@@ -69,7 +79,11 @@ class LazyVariable(Variable):
     __slots__ = ("getter", "setter")
 
     def __init__(
-        self, name: str, getter: Callable[[], Any], setter: Callable[[Any], None] | None = None, options: str = "None"
+        self,
+        name: str,
+        getter: Callable[[], Any],
+        setter: Callable[[Any], None] | None = None,
+        options: str = "None",
     ) -> None:
         Variable.__init__(self, name, None, options)
         self.getter, self.setter = getter, setter
@@ -88,7 +102,20 @@ class Scope:
     """One scope. `caller`: the scope to go back to; `parent`: where names are looked up next; `tables`: functions, aliases and drives of this
     scope, or None; `call`: the CallInfo of a function or script, or None; `kind`: '', 'script', 'module' or 'global'."""
 
-    __slots__ = ("session", "index", "cells", "vars", "tables", "caller", "parent", "module", "call", "kind", "strict", "is_function")
+    __slots__ = (
+        "session",
+        "index",
+        "cells",
+        "vars",
+        "tables",
+        "caller",
+        "parent",
+        "module",
+        "call",
+        "kind",
+        "strict",
+        "is_function",
+    )
 
     def __init__(self, session: Any, index: dict[str, int], cells: Any) -> None:
         self.session = session

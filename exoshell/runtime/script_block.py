@@ -20,7 +20,20 @@ class ScriptBlock(NetObject):
     """
 
     type_name = "System.Management.Automation.ScriptBlock"
-    __slots__ = ("site", "session", "module", "inline", "is_value", "scope", "cells", "captured", "is_filter", "attributes", "debugger_hidden", "info_")
+    __slots__ = (
+        "site",
+        "session",
+        "module",
+        "inline",
+        "is_value",
+        "scope",
+        "cells",
+        "captured",
+        "is_filter",
+        "attributes",
+        "debugger_hidden",
+        "info_",
+    )
 
     def __init__(self, site: CodeSite, session: Any, module: Any = None) -> None:
         self.site = site
@@ -72,7 +85,24 @@ def active_scope(X: Any, module: Any) -> Any:
 class CallInfo:
     """What a scope knows about the call that opened it. `parent`: the scope for look-ups where it is not the caller."""
 
-    __slots__ = ("site", "info", "bound", "args", "invocation", "parent", "module", "kind", "cmdlet", "unit", "context", "presets", "name", "expecting", "line_stack", "origin")
+    __slots__ = (
+        "site",
+        "info",
+        "bound",
+        "args",
+        "invocation",
+        "parent",
+        "module",
+        "kind",
+        "cmdlet",
+        "unit",
+        "context",
+        "presets",
+        "name",
+        "expecting",
+        "line_stack",
+        "origin",
+    )
 
     def __init__(self, info: Any = None, site: Any = None) -> None:
         self.info = info

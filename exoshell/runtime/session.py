@@ -52,6 +52,7 @@ class Session:
         self.culture: Any = None
         self.strict_used = False
         self.spellings = spellings
+        spellings.clear()  # what an earlier session of the process spelled its variables like
         self.types: dict[str, Any] = {}
         self.type_sites: dict[Any, Any] = {}
         from exoshell.values.type_extensions import EXTENSIONS
@@ -210,9 +211,18 @@ class Session:
         from exoshell.format.preferences import Preferences
 
         get = self.global_scope.get
-        return OutputFormatter(self.host.width, self.host.out, Preferences(get, self, self.host.colour), self.host.err)
+        return OutputFormatter(
+            self.host.width, self.host.out, Preferences(get, self, self.host.colour), self.host.err
+        )
 
-    def run_source(self, source: Source, out: Callable[[Any], None], scope: Any = None, args: Any = None, what: str = "script") -> None:
+    def run_source(
+        self,
+        source: Source,
+        out: Callable[[Any], None],
+        scope: Any = None,
+        args: Any = None,
+        what: str = "script",
+    ) -> None:
         """Run a program in a scope (global by default); raises what leaves it."""
         self.check_parse(source)
         scope = scope or self.global_scope
@@ -311,7 +321,9 @@ class Session:
         self.run_source(source_of(text), result.append, self.scope)
         return result
 
-    def invoke(self, name: str, arguments: dict[str, Any] | list[Any] | None = None, input: Any = None) -> list[Any]:
+    def invoke(
+        self, name: str, arguments: dict[str, Any] | list[Any] | None = None, input: Any = None
+    ) -> list[Any]:
         """Run one command by name with arguments; its output."""
         from exoshell.runtime.calls import invoke_command
 
@@ -403,7 +415,9 @@ def invoke_for_dotnet(block: Any, this: Any, arguments: list[Any], item: Any) ->
     from exoshell.runtime.invoke import invoke_block
     from exoshell.runtime.scope import U
 
-    return invoke_block(block.session, block, arguments, U if item is NO_VALUE else item, U if this is NO_VALUE else this)
+    return invoke_block(
+        block.session, block, arguments, U if item is NO_VALUE else item, U if this is NO_VALUE else this
+    )
 
 
 def default_finders(session: Session) -> list[Any]:

@@ -138,7 +138,24 @@ class Source:
 class Unit:
     """A loaded unit: the generated module's names as attributes."""
 
-    __slots__ = ("source", "start", "end", "name", "body", "kind", "flags", "index", "parameters", "meta", "spans", "lines", "namespace", "what", "first", "trace_lines")
+    __slots__ = (
+        "source",
+        "start",
+        "end",
+        "name",
+        "body",
+        "kind",
+        "flags",
+        "index",
+        "parameters",
+        "meta",
+        "spans",
+        "lines",
+        "namespace",
+        "what",
+        "first",
+        "trace_lines",
+    )
 
     def __init__(self, source: Source, start: int, end: int, what: str) -> None:
         self.source = source

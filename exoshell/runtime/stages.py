@@ -91,10 +91,14 @@ class CmdletStage(Stage):
             if self.redirected is None:
                 from exoshell.runtime.streams import Redirected
 
-                self.redirected = Redirected(self.session, self.site.redirections, self.places, lambda v: self.target(v))
+                self.redirected = Redirected(
+                    self.session, self.site.redirections, self.places, lambda v: self.target(v)
+                )
                 self.context.streams = self.redirected.streams
                 self.streams = self.redirected.streams.copy()
-                self.streams.error = self.session.streams.error  # errors of nested commands are not this command's
+                self.streams.error = (
+                    self.session.streams.error
+                )  # errors of nested commands are not this command's
             self.target = out
             out = self.redirected.out
         if self.context.taps:
@@ -222,7 +226,15 @@ class FunctionStage(Stage):
     """A script function, filter, script block or script file."""
 
     def __init__(
-        self, X: Any, site: Any, info: Any, block: Any, values: Any, places: Any, expecting: bool, presets: Any = None
+        self,
+        X: Any,
+        site: Any,
+        info: Any,
+        block: Any,
+        values: Any,
+        places: Any,
+        expecting: bool,
+        presets: Any = None,
     ) -> None:
         self.session = X
         self.site = site
@@ -293,7 +305,9 @@ class FunctionStage(Stage):
             if self.redirected is None:
                 from exoshell.runtime.streams import Redirected
 
-                self.redirected = Redirected(self.session, self.site.redirections, self.places, lambda v: self.target(v))
+                self.redirected = Redirected(
+                    self.session, self.site.redirections, self.places, lambda v: self.target(v)
+                )
                 self.streams = self.redirected.streams
                 self.context.streams = self.streams
             self.target = out
@@ -427,7 +441,12 @@ class FunctionStage(Stage):
 
     def processor(self) -> Any:
         parts = self.parts
-        if parts is None or parts[3] is None or self.streams is not None or self.unit.namespace["ARGUMENTS"].get("input"):
+        if (
+            parts is None
+            or parts[3] is None
+            or self.streams is not None
+            or self.unit.namespace["ARGUMENTS"].get("input")
+        ):
             return self.process
         run, out, leaving = parts[3], self.out, self._leaving
         if not self.info.cmdlet_binding:

@@ -76,7 +76,14 @@ class InformationRecord(NetObject):
     type_name = "System.Management.Automation.InformationRecord"
     __slots__ = ("data", "tags", "source", "time", "user", "computer", "host_text", "no_newline")
 
-    def __init__(self, data: Any, tags: tuple[str, ...] = (), source: str = "", host_text: str | None = None, no_newline: bool = False) -> None:
+    def __init__(
+        self,
+        data: Any,
+        tags: tuple[str, ...] = (),
+        source: str = "",
+        host_text: str | None = None,
+        no_newline: bool = False,
+    ) -> None:
         self.data = data
         self.tags = tags
         self.source = source
@@ -97,7 +104,9 @@ class HostInformation(NetObject):
     type_name = "System.Management.Automation.HostInformationMessage"
     __slots__ = ("message", "no_newline", "foreground", "background")
 
-    def __init__(self, message: str, no_newline: bool = False, foreground: Any = None, background: Any = None) -> None:
+    def __init__(
+        self, message: str, no_newline: bool = False, foreground: Any = None, background: Any = None
+    ) -> None:
         self.message, self.no_newline = message, no_newline
         self.foreground, self.background = foreground, background
         self.extension = None
@@ -121,7 +130,9 @@ def host_streams(session: Any) -> Streams:
 class Redirected:
     """The effect of a command's redirections: `streams` for the command, `out` for its output; `close` finishes the files."""
 
-    def __init__(self, session: Any, specs: Any, places: Any, out: Callable[[Any], None], context: Any = None) -> None:
+    def __init__(
+        self, session: Any, specs: Any, places: Any, out: Callable[[Any], None], context: Any = None
+    ) -> None:
         self.session = session
         self.streams: Streams = session.streams.copy()
         self.files: list[Any] = []

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-SCALARS = frozenset((int, str, bool, float, type(None), PSCustomObject, Hashtable, OrderedDictionary, Char, Int64))
+SCALARS = frozenset(
+    (int, str, bool, float, type(None), PSCustomObject, Hashtable, OrderedDictionary, Char, Int64)
+)
 
 
 def emit(value: Any, out: Callable[[Any], None]) -> None:

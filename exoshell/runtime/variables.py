@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-
 def get(S: Any, name: str) -> Any:
     """A variable by lower-case name, looked up from a scope; null where there is none (an error in strict mode)."""
     found = S.lookup(name)
@@ -47,7 +46,22 @@ def get_outer_text(S: Any, name: str) -> Any:
     return get_text(S, name)
 
 
-SILENT = frozenset(("_", "args", "input", "this", "foreach", "switch", "matches", "lastexitcode", "psitem", "^", "$", "psboundparameters"))
+SILENT = frozenset(
+    (
+        "_",
+        "args",
+        "input",
+        "this",
+        "foreach",
+        "switch",
+        "matches",
+        "lastexitcode",
+        "psitem",
+        "^",
+        "$",
+        "psboundparameters",
+    )
+)
 
 
 def undefined(name: str) -> Any:

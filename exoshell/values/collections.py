@@ -92,7 +92,9 @@ class DictionaryBase:
             self.set(key, value)
 
     def get(self, key: Any, default: Any = None) -> Any:
-        return self.entries.get(key.lower() if type(key) is str and self.fold is fold_key else self.fold(key), default)
+        return self.entries.get(
+            key.lower() if type(key) is str and self.fold is fold_key else self.fold(key), default
+        )
 
     def set(self, key: Any, value: Any) -> None:
         folded = self.fold(key)
@@ -125,7 +127,12 @@ class DictionaryBase:
 
     def copy(self) -> Any:
         other = type(self).__new__(type(self))
-        other.names, other.entries, other.fold, other.extension = dict(self.names), dict(self.entries), self.fold, None
+        other.names, other.entries, other.fold, other.extension = (
+            dict(self.names),
+            dict(self.entries),
+            self.fold,
+            None,
+        )
         return other
 
     def __len__(self) -> int:
@@ -172,7 +179,9 @@ class Dictionary(DictionaryBase):
 
     __slots__ = ("key_type", "value_type")
 
-    def __init__(self, pairs: Any = (), ignore_case: bool = False, key_type: Any = None, value_type: Any = None) -> None:
+    def __init__(
+        self, pairs: Any = (), ignore_case: bool = False, key_type: Any = None, value_type: Any = None
+    ) -> None:
         DictionaryBase.__init__(self, pairs, ignore_case)
         self.key_type, self.value_type = key_type, value_type
 

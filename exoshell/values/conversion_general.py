@@ -125,10 +125,14 @@ def _by_script_parse(text: str, ps_type: PSType) -> tuple[Any] | None:
     """A class of a script with `static [T] Parse([string])`."""
     overloads: Any = ()
     declaring: PSType | None = ps_type
-    while declaring is not None and declaring.script is not None and not overloads:  # a base class's serves as well
+    while (
+        declaring is not None and declaring.script is not None and not overloads
+    ):  # a base class's serves as well
         overloads = getattr(declaring.script, "static_methods", {}).get("parse", ())
         declaring = declaring.base
-    if HOOKS.call_static is None or not any(len(o.parameters) == 1 and o.parameters[0][1].lower() == "string" for o in overloads):
+    if HOOKS.call_static is None or not any(
+        len(o.parameters) == 1 and o.parameters[0][1].lower() == "string" for o in overloads
+    ):
         return None
     try:
         return (HOOKS.call_static(ps_type, "Parse", [text]),)

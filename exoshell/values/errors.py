@@ -19,7 +19,16 @@ class NetException(NetObject):
     """A .NET exception. `type_name` is its full type name, `inner` another NetException or None, `properties` further ones by name
     (ParamName, Errors, CommandName, …); `error_record` the record it was first thrown with, if any."""
 
-    __slots__ = ("type_name", "message", "inner", "properties", "error_record", "data", "stack_trace", "source")
+    __slots__ = (
+        "type_name",
+        "message",
+        "inner",
+        "properties",
+        "error_record",
+        "data",
+        "stack_trace",
+        "source",
+    )
 
     def __init__(
         self,
@@ -86,7 +95,9 @@ class ErrorRecord(NetObject):
         self.target_name: str | None = None
         self.target_type: str | None = None
         self.pipeline_iteration: Any = None
-        self.merged = False  # went from the error stream into output (`2>&1`): the console still shows it as an error
+        self.merged = (
+            False  # went from the error stream into output (`2>&1`): the console still shows it as an error
+        )
         self.extension = None
         self.ps_type = None
 

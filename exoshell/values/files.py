@@ -55,7 +55,9 @@ class ProviderInfo(NetObject):
     __slots__ = ("name", "module", "capabilities", "drives")
     type_name = "System.Management.Automation.ProviderInfo"
 
-    def __init__(self, name: str, capabilities: str, drives: tuple[str, ...], module: str = "Microsoft.PowerShell.Core") -> None:
+    def __init__(
+        self, name: str, capabilities: str, drives: tuple[str, ...], module: str = "Microsoft.PowerShell.Core"
+    ) -> None:
         self.name, self.capabilities, self.drives, self.module = name, capabilities, drives, module
         self.extension: Any = None
         self.ps_type = None
@@ -67,7 +69,9 @@ class PathInfo(NetObject):
     __slots__ = ("path", "provider_path", "drive", "provider")
     type_name = "System.Management.Automation.PathInfo"
 
-    def __init__(self, path: str, provider_path: str, drive: PSDriveInfo | None, provider: ProviderInfo | None) -> None:
+    def __init__(
+        self, path: str, provider_path: str, drive: PSDriveInfo | None, provider: ProviderInfo | None
+    ) -> None:
         self.path, self.provider_path, self.drive, self.provider = path, provider_path, drive, provider
         self.extension = None
         self.ps_type = None

@@ -14,8 +14,12 @@ PLACES = ("exoshell/", "grammar/", "scripts/", "tests/", "docs/")
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_paths_in_backticks_exist(document: Path) -> None:
-    named = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL))
-    paths = [text.split()[0] for text in named if text.startswith(PLACES) and not any(c in text for c in "<>*{…")]
+    named = re.findall(
+        r"`([^`\n]+)`", re.sub(r"```.*?```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    )
+    paths = [
+        text.split()[0] for text in named if text.startswith(PLACES) and not any(c in text for c in "<>*{…")
+    ]
     missing = [path for path in paths if not (ROOT / path).exists()]
     assert not missing, f"{document.name} names what is not there: {missing}"
 

@@ -43,7 +43,12 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_first_start_makes_it_and_the_second_does_nothing(environment: ModuleType) -> None:
     assert environment.main(["run"]) == 0
-    assert environment.commands == ["Making the environment", "Installing the locked dependencies", "Installing exoshell", "Compiling exoshell"]
+    assert environment.commands == [
+        "Making the environment",
+        "Installing the locked dependencies",
+        "Installing exoshell",
+        "Compiling exoshell",
+    ]
     environment.commands.clear()
     assert environment.main(["run"]) == 0
     assert environment.commands == []
@@ -63,10 +68,16 @@ def test_changed_lock_is_picked_up(environment: ModuleType) -> None:
     environment.commands.clear()
     environment.LOCKS["run"].write_text("something else")
     assert environment.main(["run"]) == 0
-    assert environment.commands == ["Installing the locked dependencies", "Installing exoshell", "Compiling exoshell"]
+    assert environment.commands == [
+        "Installing the locked dependencies",
+        "Installing exoshell",
+        "Compiling exoshell",
+    ]
 
 
-def test_failed_installation_leaves_no_stamp(environment: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_failed_installation_leaves_no_stamp(
+    environment: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     good = environment.run
 
     def fail(command: list[str], what: str) -> None:
@@ -84,14 +95,35 @@ def test_failed_installation_leaves_no_stamp(environment: ModuleType, monkeypatc
 @pytest.mark.timeout(300)
 def test_wheel_installs_into_an_empty_environment_and_starts(tmp_path: Path) -> None:
     root = SCRIPTS.parent
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(root)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(root)],
+        check=True,
+        capture_output=True,
+    )
     (wheel,) = tmp_path.glob("exoshell-*.whl")
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "env")], check=True)
     python = tmp_path / "env" / "bin" / "python"
-    subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(SCRIPTS / "requirements-run.lock")], check=True)
+    subprocess.run(
+        [
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "-r",
+            str(SCRIPTS / "requirements-run.lock"),
+        ],
+        check=True,
+    )
     subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--no-deps", str(wheel)], check=True)
     done = subprocess.run(
-        [str(tmp_path / "env" / "bin" / "exoshell"), "-NoProfile", "-Command", "1..3 | ForEach-Object { $_ * 2 }"],
+        [
+            str(tmp_path / "env" / "bin" / "exoshell"),
+            "-NoProfile",
+            "-Command",
+            "1..3 | ForEach-Object { $_ * 2 }",
+        ],
         capture_output=True,
         text=True,
         cwd=tmp_path,

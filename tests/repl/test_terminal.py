@@ -41,7 +41,7 @@ def test_a_line_runs_and_the_prompt_comes_back(terminal: Terminal) -> None:
 def test_open_block_asks_for_more_lines(terminal: Terminal) -> None:
     terminal.type("foreach ($i in 1..2) {")
     terminal.wait_for(">>")
-    terminal.type("\"item $i\"")
+    terminal.type('"item $i"')
     terminal.wait_for(">>")
     terminal.type("}")
     terminal.wait_until_shown("item 2\n")
@@ -59,7 +59,7 @@ def test_control_c_stops_a_running_loop_and_keeps_the_session(terminal: Terminal
     terminal.wait_until_shown("started")
     terminal.send("\x03")
     terminal.wait_for(">")
-    terminal.type("\"kept $($n -gt 0)\"")
+    terminal.type('"kept $($n -gt 0)"')
     terminal.wait_until_shown("kept True")
 
 

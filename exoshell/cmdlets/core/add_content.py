@@ -6,7 +6,14 @@ from exoshell.cmdlets.providers.writing import WriteContentCmdlet
 from exoshell.command.declaration import cmdlet
 
 
-@cmdlet("Add", "Content", module="Microsoft.PowerShell.Management", default_set="Path", should_process=True, output=("System.String",))
+@cmdlet(
+    "Add",
+    "Content",
+    module="Microsoft.PowerShell.Management",
+    default_set="Path",
+    should_process=True,
+    output=("System.String",),
+)
 class AddContent(WriteContentCmdlet):
     """Appends to the content of files."""
 

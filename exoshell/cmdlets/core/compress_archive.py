@@ -12,7 +12,11 @@ from exoshell.command.attributes import ValidateSet
 from exoshell.command.declaration import BY_NAME, BY_VALUE, P, Param, cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
 
-PATHS = {"Path": P(0, True, BY_VALUE | BY_NAME), "PathWithForce": P(0, True, BY_VALUE | BY_NAME), "PathWithUpdate": P(0, True, BY_VALUE | BY_NAME)}
+PATHS = {
+    "Path": P(0, True, BY_VALUE | BY_NAME),
+    "PathWithForce": P(0, True, BY_VALUE | BY_NAME),
+    "PathWithUpdate": P(0, True, BY_VALUE | BY_NAME),
+}
 LITERALS = {
     "LiteralPath": P(None, True, BY_NAME),
     "LiteralPathWithForce": P(None, True, BY_NAME),
@@ -20,16 +24,36 @@ LITERALS = {
 }
 
 
-@cmdlet("Compress", "Archive", module="Microsoft.PowerShell.Archive", default_set="Path", should_process=True, class_name="Compress-Archive")
+@cmdlet(
+    "Compress",
+    "Archive",
+    module="Microsoft.PowerShell.Archive",
+    default_set="Path",
+    should_process=True,
+    class_name="Compress-Archive",
+)
 class CompressArchive(PathCmdlet):
     """Makes a zip archive of files and folders."""
 
     path = Param("string[]", "What goes in.", sets=PATHS, wildcards=True)
     literal_path = Param("string[]", "What goes in, taken as it is.", sets=LITERALS, aliases=("PSPath",))
     destination_path = Param("string", "The archive.", position=1, mandatory=True)
-    compression_level = Param("string", "Optimal, Fastest or NoCompression.", validate=(ValidateSet("Optimal", "NoCompression", "Fastest"),), default="Optimal")
-    update = Param("switch", "Replace files that are in the archive already.", sets={"PathWithUpdate": P(None, True), "LiteralPathWithUpdate": P(None, True)})
-    force = Param("switch", "Overwrite the archive.", sets={"PathWithForce": P(None, True), "LiteralPathWithForce": P(None, True)})
+    compression_level = Param(
+        "string",
+        "Optimal, Fastest or NoCompression.",
+        validate=(ValidateSet("Optimal", "NoCompression", "Fastest"),),
+        default="Optimal",
+    )
+    update = Param(
+        "switch",
+        "Replace files that are in the archive already.",
+        sets={"PathWithUpdate": P(None, True), "LiteralPathWithUpdate": P(None, True)},
+    )
+    force = Param(
+        "switch",
+        "Overwrite the archive.",
+        sets={"PathWithForce": P(None, True), "LiteralPathWithForce": P(None, True)},
+    )
     pass_thru = Param("switch", "Give the archive's file.")
 
     def begin(self) -> None:

@@ -6,7 +6,9 @@ from exoshell.cmdlets.providers.base import PathCmdlet, literal_param, path_para
 from exoshell.command.declaration import cmdlet
 
 
-@cmdlet("Convert", "Path", module="Microsoft.PowerShell.Management", default_set="Path", output=("System.String",))
+@cmdlet(
+    "Convert", "Path", module="Microsoft.PowerShell.Management", default_set="Path", output=("System.String",)
+)
 class ConvertPath(PathCmdlet):
     """Gives the provider's own form of paths."""
 

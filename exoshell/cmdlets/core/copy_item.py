@@ -29,8 +29,12 @@ class CopyItem(PathCmdlet):
     recurse = Param("switch", "With everything below.")
     pass_thru = Param("switch", "Give the copies.")
     credential = Param("pscredential", "Not used by the providers here.", pipe=BY_NAME)
-    from_session = Param("System.Management.Automation.Runspaces.PSSession", "Remote sessions do not exist here.")
-    to_session = Param("System.Management.Automation.Runspaces.PSSession", "Remote sessions do not exist here.")
+    from_session = Param(
+        "System.Management.Automation.Runspaces.PSSession", "Remote sessions do not exist here."
+    )
+    to_session = Param(
+        "System.Management.Automation.Runspaces.PSSession", "Remote sessions do not exist here."
+    )
 
     def process(self) -> None:
         for place in list(self.places()):
@@ -49,7 +53,9 @@ class CopyItem(PathCmdlet):
         source, goal = place[1], target[1]
         folder = os.path.isdir(source)
         into = goal if folder and not os.path.exists(goal) else destination_of(source, goal)
-        if not self.should_process(f"Item: {source} Destination: {into}", "Copy Directory" if folder else "Copy File"):
+        if not self.should_process(
+            f"Item: {source} Destination: {into}", "Copy Directory" if folder else "Copy File"
+        ):
             return
         if os.path.exists(into) and os.path.samefile(source, into):
             raise ps_error(

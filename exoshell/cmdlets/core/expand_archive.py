@@ -11,12 +11,24 @@ from exoshell.command.declaration import BY_NAME, BY_VALUE, Cmdlet, P, Param, cm
 from exoshell.values.errors import PowerShellError, ps_error
 
 
-@cmdlet("Expand", "Archive", module="Microsoft.PowerShell.Archive", default_set="Path", should_process=True, class_name="Expand-Archive")
+@cmdlet(
+    "Expand",
+    "Archive",
+    module="Microsoft.PowerShell.Archive",
+    default_set="Path",
+    should_process=True,
+    class_name="Expand-Archive",
+)
 class ExpandArchive(Cmdlet):
     """Takes the files out of a zip archive."""
 
     path = Param("string", "The archive.", sets={"Path": P(0, True, BY_VALUE | BY_NAME)})
-    literal_path = Param("string", "The archive, taken as it is.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath",))
+    literal_path = Param(
+        "string",
+        "The archive, taken as it is.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath",),
+    )
     destination_path = Param("string", "The folder; none is one named like the archive.", position=1)
     force = Param("switch", "Overwrite files that are there.")
     pass_thru = Param("switch", "Give the files.")
@@ -27,7 +39,9 @@ class ExpandArchive(Cmdlet):
             source = resolve(self.session, text, literal=self.path is None)[0][1]
         except (PowerShellError, IndexError):
             raise archive_path_not_found(text) from None
-        target = place_of(self.session, self.destination_path or os.path.splitext(os.path.basename(source))[0])[1]
+        target = place_of(
+            self.session, self.destination_path or os.path.splitext(os.path.basename(source))[0]
+        )[1]
         if self.should_process(source, "Expand-Archive"):
             self.expand(source, target)
 
@@ -49,7 +63,9 @@ class ExpandArchive(Cmdlet):
             root = os.path.realpath(target)
             for name in archive.namelist():
                 path = os.path.join(target, name)
-                if os.path.commonpath([root, os.path.realpath(path)]) != root:  # an entry may not lead out of the folder
+                if (
+                    os.path.commonpath([root, os.path.realpath(path)]) != root
+                ):  # an entry may not lead out of the folder
                     continue
                 if name.endswith("/"):
                     os.makedirs(path, exist_ok=True)

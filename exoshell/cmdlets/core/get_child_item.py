@@ -31,8 +31,18 @@ if TYPE_CHECKING:
 class GetChildItem(PathCmdlet):
     """Gets the items in a folder or at another place."""
 
-    path = Param("string[]", "The places; none is the current one.", sets={"Items": P(0, False, BY_VALUE | BY_NAME)}, wildcards=True)
-    literal_path = Param("string[]", "The places, taken as they are.", sets={"LiteralItems": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
+    path = Param(
+        "string[]",
+        "The places; none is the current one.",
+        sets={"Items": P(0, False, BY_VALUE | BY_NAME)},
+        wildcards=True,
+    )
+    literal_path = Param(
+        "string[]",
+        "The places, taken as they are.",
+        sets={"LiteralItems": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
     filter = Param("string", "A filter in the provider's form.", position=1)
     include = Param("string[]", "Only items whose name matches; needs -Recurse or a wildcard.")
     exclude = Param("string[]", "Not items whose name matches.")
@@ -40,7 +50,10 @@ class GetChildItem(PathCmdlet):
     depth = Param("uint", "How many levels below.")
     force = Param("switch", "Hidden items too.")
     name_ = Param("switch", "Names instead of items.", name="Name")
-    attributes = Param("System.Management.Automation.FlagsExpression[System.IO.FileAttributes]", "Only items with these attributes.")
+    attributes = Param(
+        "System.Management.Automation.FlagsExpression[System.IO.FileAttributes]",
+        "Only items with these attributes.",
+    )
     follow_symlink = Param("switch", "Go into folders that are links.")
     directory = Param("switch", "Only folders.", aliases=("ad",))
     file = Param("switch", "Only files.", aliases=("af",))
@@ -80,7 +93,12 @@ class GetChildItem(PathCmdlet):
                 self.include = [tail[0]]
                 return resolve(self.session, head or ".")
         found = resolve(self.session, text, literal=literal, force=bool(self.force))
-        if self.is_deep() and not wild and len(found) == 1 and not provider_of(self.session, found[0][0]).is_container(found[0][1]):
+        if (
+            self.is_deep()
+            and not wild
+            and len(found) == 1
+            and not provider_of(self.session, found[0][0]).is_container(found[0][1])
+        ):
             folder, _, name = found[0][1].rpartition("/")
             self.include = [name]
             return [(found[0][0], folder or "/")]
@@ -163,7 +181,10 @@ def has_attributes(path: str, expression: str) -> bool:
     if os.path.islink(path):
         held.add("reparsepoint")
     names = [[part.strip().lower() for part in option.split("+")] for option in expression.split(",")]
-    return any(all((name[1:] not in held) if name.startswith("!") else name in held for name in option) for option in names)
+    return any(
+        all((name[1:] not in held) if name.startswith("!") else name in held for name in option)
+        for option in names
+    )
 
 
 def denied(path: str) -> PowerShellError:

@@ -22,15 +22,40 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 0.2  # how often -Wait looks for more
 
 
-@cmdlet("Get", "Content", module="Microsoft.PowerShell.Management", default_set="Path", output=("System.String", "System.Byte"))
+@cmdlet(
+    "Get",
+    "Content",
+    module="Microsoft.PowerShell.Management",
+    default_set="Path",
+    output=("System.String", "System.Byte"),
+)
 class GetContent(PathCmdlet):
     """Gets the content of a file, line by line, or of another item."""
 
     read_count = Param("long", "How many lines go on together; 0 is all.", pipe=BY_NAME, default=1)
-    total_count = Param("long", "How many lines from the start.", pipe=BY_NAME, aliases=("First", "Head"), validate=(ValidateRange(0, 2**63 - 1),), default=-1)
-    tail = Param("int", "How many lines from the end.", pipe=BY_NAME, aliases=("Last",), validate=(ValidateRange(0, 2**31 - 1),), default=-1)
+    total_count = Param(
+        "long",
+        "How many lines from the start.",
+        pipe=BY_NAME,
+        aliases=("First", "Head"),
+        validate=(ValidateRange(0, 2**63 - 1),),
+        default=-1,
+    )
+    tail = Param(
+        "int",
+        "How many lines from the end.",
+        pipe=BY_NAME,
+        aliases=("Last",),
+        validate=(ValidateRange(0, 2**31 - 1),),
+        default=-1,
+    )
     path = Param("string[]", "The files.", sets={"Path": P(0, True, BY_NAME)}, wildcards=True)
-    literal_path = Param("string[]", "The files, taken as they are.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
+    literal_path = Param(
+        "string[]",
+        "The files, taken as they are.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
     filter = Param("string", "A filter in the provider's form.")
     include = Param("string[]", "Only items whose name matches.")
     exclude = Param("string[]", "Not items whose name matches.")
@@ -39,7 +64,12 @@ class GetContent(PathCmdlet):
     delimiter = Param("string", "What ends a line.")
     wait = Param("switch", "Wait for further lines until Ctrl-C.")
     raw = Param("switch", "The whole content as one text.")
-    encoding = Param("System.Object", "The encoding of the files.", transform=(EncodingTransformation(),), validate=(ValidateNotNullOrEmpty(),))
+    encoding = Param(
+        "System.Object",
+        "The encoding of the files.",
+        transform=(EncodingTransformation(),),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     as_byte_stream = Param("switch", "Bytes instead of text.")
 
     def begin(self) -> None:
@@ -85,7 +115,11 @@ class GetContent(PathCmdlet):
     def places_of(self, text: str, literal: bool) -> list[tuple[str, str]]:
         from exoshell.cmdlets.providers.paths import resolve
 
-        return [place for place in resolve(self.session, text, literal=literal, force=bool(self.force)) if self.is_chosen(place)]
+        return [
+            place
+            for place in resolve(self.session, text, literal=literal, force=bool(self.force))
+            if self.is_chosen(place)
+        ]
 
     def read(self, place: tuple[str, str]) -> None:
         if place[0] != "FileSystem":
@@ -113,7 +147,9 @@ class GetContent(PathCmdlet):
                 if self.wait:
                     self.follow(path)
         except OSError as error:
-            raise failure(error, path, "GetContentReaderUnauthorizedAccessError", "PermissionDenied") from None
+            raise failure(
+                error, path, "GetContentReaderUnauthorizedAccessError", "PermissionDenied"
+            ) from None
 
     def lines(self, path: str) -> Iterator[Any] | list[Any]:
         if self.delimiter is not None:

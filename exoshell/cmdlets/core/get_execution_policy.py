@@ -32,7 +32,9 @@ class GetExecutionPolicy(Cmdlet):
             for scope in SCOPES:
                 row = {
                     "Scope": enum_value("Microsoft.PowerShell.ExecutionPolicyScope", scope),
-                    "ExecutionPolicy": enum_value("Microsoft.PowerShell.ExecutionPolicy", table.get(scope.lower(), NATIVE)),
+                    "ExecutionPolicy": enum_value(
+                        "Microsoft.PowerShell.ExecutionPolicy", table.get(scope.lower(), NATIVE)
+                    ),
                 }
                 self.write(PSCustomObject(row))
             return

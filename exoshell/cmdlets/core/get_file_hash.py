@@ -23,10 +23,15 @@ class GetFileHash(PathCmdlet):
 
     path = Param("string[]", "The files.", sets={"Path": P(0, True, BY_VALUE | BY_NAME)}, wildcards=True)
     literal_path = Param(
-        "string[]", "The files, taken as they are.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP")
+        "string[]",
+        "The files, taken as they are.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
     )
     input_stream = Param("System.IO.Stream", "The stream to read.", sets={"Stream": P(0, True)})
-    algorithm = Param("string", "The hash function.", position=1, validate=(ValidateSet(*ALGORITHMS),), default="SHA256")
+    algorithm = Param(
+        "string", "The hash function.", position=1, validate=(ValidateSet(*ALGORITHMS),), default="SHA256"
+    )
 
     def process(self) -> None:
         if self.input_stream is not None:

@@ -14,8 +14,20 @@ class GetItemProperty(PathCmdlet):
     """Gets items, or some of their properties."""
 
     path = Param("string[]", "The items.", sets={"Path": P(0, True, BY_VALUE | BY_NAME)}, wildcards=True)
-    literal_path = Param("string[]", "The items, taken as they are.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
-    name_ = Param("string[]", "The properties; none is the whole item.", name="Name", position=1, aliases=("PSProperty",), wildcards=True)
+    literal_path = Param(
+        "string[]",
+        "The items, taken as they are.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
+    name_ = Param(
+        "string[]",
+        "The properties; none is the whole item.",
+        name="Name",
+        position=1,
+        aliases=("PSProperty",),
+        wildcards=True,
+    )
     filter = Param("string", "A filter in the provider's form.")
     include = Param("string[]", "Only items whose name matches.")
     exclude = Param("string[]", "Not items whose name matches.")

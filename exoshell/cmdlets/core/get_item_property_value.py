@@ -12,8 +12,15 @@ class GetItemPropertyValue(PathCmdlet):
     """Gets the values of properties of items."""
 
     path = Param("string[]", "The items.", sets={"Path": P(0, False, BY_VALUE | BY_NAME)}, wildcards=True)
-    literal_path = Param("string[]", "The items, taken as they are.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
-    name_ = Param("string[]", "The properties.", name="Name", position=1, mandatory=True, aliases=("PSProperty",))
+    literal_path = Param(
+        "string[]",
+        "The items, taken as they are.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
+    name_ = Param(
+        "string[]", "The properties.", name="Name", position=1, mandatory=True, aliases=("PSProperty",)
+    )
     filter = Param("string", "A filter in the provider's form.")
     include = Param("string[]", "Only items whose name matches.")
     exclude = Param("string[]", "Not items whose name matches.")

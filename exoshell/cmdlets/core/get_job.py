@@ -12,7 +12,11 @@ class GetJob(Cmdlet):
 
     id = Param("int[]", "Numbers of jobs.", sets={"SessionIdParameterSet": P(position=0, pipe=BY_NAME)})
     name = Param("string[]", "Names of jobs.", sets={"NameParameterSet": P(mandatory=True, pipe=BY_NAME)})
-    state = Param("System.Management.Automation.JobState", "Jobs in this state.", sets={"StateParameterSet": P(mandatory=True, pipe=BY_NAME)})
+    state = Param(
+        "System.Management.Automation.JobState",
+        "Jobs in this state.",
+        sets={"StateParameterSet": P(mandatory=True, pipe=BY_NAME)},
+    )
 
     def process(self) -> None:
         for job in selected(self, True):

@@ -18,8 +18,18 @@ from exoshell.values.errors import PowerShellError, ps_error
 class GetLocation(Cmdlet):
     """Gets the current location, or the stack of kept ones."""
 
-    ps_provider = Param("string[]", "The current location of these providers.", name="PSProvider", sets={"Location": P(None, False, BY_NAME)})
-    ps_drive = Param("string[]", "The current location in these drives.", name="PSDrive", sets={"Location": P(None, False, BY_NAME)})
+    ps_provider = Param(
+        "string[]",
+        "The current location of these providers.",
+        name="PSProvider",
+        sets={"Location": P(None, False, BY_NAME)},
+    )
+    ps_drive = Param(
+        "string[]",
+        "The current location in these drives.",
+        name="PSDrive",
+        sets={"Location": P(None, False, BY_NAME)},
+    )
     stack = Param("switch", "The locations that Push-Location kept.", sets=("Stack",))
     stack_name = Param("string[]", "The stacks to show.", sets={"Stack": P(None, False, BY_NAME)})
 
@@ -34,7 +44,11 @@ class GetLocation(Cmdlet):
             if drive is None:
                 self.write_error(drive_not_found(name))
             elif drive.provider == "FileSystem":
-                self.write(path_info(self.session, (drive.name, self.session.location if drive.name == "/" else drive.root)))
+                self.write(
+                    path_info(
+                        self.session, (drive.name, self.session.location if drive.name == "/" else drive.root)
+                    )
+                )
             else:
                 self.write(path_info(self.session, (drive.name, drive.location)))
         for name in self.ps_provider or ():

@@ -18,15 +18,31 @@ from exoshell.values.wildcard import compile_wildcard
 class GetPSDrive(Cmdlet):
     """Gets the drives of the session."""
 
-    name_ = Param("string[]", "The drives' names.", name="Name", sets={"Name": P(0, False, BY_VALUE | BY_NAME)}, wildcards=True)
-    literal_name = Param("string[]", "The drives' names, taken as they are.", sets={"LiteralName": P(0, True, BY_NAME)})
+    name_ = Param(
+        "string[]",
+        "The drives' names.",
+        name="Name",
+        sets={"Name": P(0, False, BY_VALUE | BY_NAME)},
+        wildcards=True,
+    )
+    literal_name = Param(
+        "string[]", "The drives' names, taken as they are.", sets={"LiteralName": P(0, True, BY_NAME)}
+    )
     scope = Param("string", "The scope of the drives.", pipe=BY_NAME)
     ps_provider = Param("string[]", "Only drives of these providers.", name="PSProvider", pipe=BY_NAME)
 
     def process(self) -> None:
-        drives = [d for d in drives_of(self.session).table.values() if d.provider != "Certificate" or self.literal_name or self.name_]
+        drives = [
+            d
+            for d in drives_of(self.session).table.values()
+            if d.provider != "Certificate" or self.literal_name or self.name_
+        ]
         if self.ps_provider:
-            drives = [d for d in drives if any(compile_wildcard(p, True).matches(d.provider) for p in self.ps_provider)]
+            drives = [
+                d
+                for d in drives
+                if any(compile_wildcard(p, True).matches(d.provider) for p in self.ps_provider)
+            ]
         drives.sort(key=lambda d: d.name.lower())
         names = self.name_ or self.literal_name
         if not names:

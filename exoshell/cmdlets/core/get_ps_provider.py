@@ -8,11 +8,23 @@ from exoshell.values.errors import PowerShellError
 from exoshell.values.wildcard import compile_wildcard
 
 
-@cmdlet("Get", "PSProvider", module="Microsoft.PowerShell.Management", output=("System.Management.Automation.ProviderInfo",))
+@cmdlet(
+    "Get",
+    "PSProvider",
+    module="Microsoft.PowerShell.Management",
+    output=("System.Management.Automation.ProviderInfo",),
+)
 class GetPSProvider(Cmdlet):
     """Gets the providers."""
 
-    ps_provider = Param("string[]", "The providers' names.", name="PSProvider", position=0, pipe=BY_VALUE | BY_NAME, wildcards=True)
+    ps_provider = Param(
+        "string[]",
+        "The providers' names.",
+        name="PSProvider",
+        position=0,
+        pipe=BY_VALUE | BY_NAME,
+        wildcards=True,
+    )
 
     def process(self) -> None:
         if not self.ps_provider:

@@ -185,7 +185,9 @@ class ImportModule(Cmdlet):
             module = None
         if module is None:
             self.verbose(f"Loading module from path '{path}'.")
-            module = files.load_file(session, path, list(self.argument_list or []), discard, script_out=self.write)
+            module = files.load_file(
+                session, path, list(self.argument_list or []), discard, script_out=self.write
+            )
             for kind in ("function", "alias"):
                 for entry in module.exported(kind):
                     self.verbose(f"Exporting {kind} '{entry}'.")

@@ -18,14 +18,21 @@ class ImportPowerShellDataFile(PathCmdlet):
 
     path = Param("string[]", "The files.", sets={"ByPath": P(0, True, BY_VALUE | BY_NAME)}, wildcards=True)
     literal_path = Param(
-        "string[]", "The files, taken as they are.", sets={"ByLiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP")
+        "string[]",
+        "The files, taken as they are.",
+        sets={"ByLiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
     )
     skip_limit_check = Param("switch", "More than 500 keys are allowed.")
 
     def process(self) -> None:
         for text, literal in self.texts():
             try:
-                places = expand(self.session, text) if not literal and has_wildcards(text) else [place_of(self.session, text)]
+                places = (
+                    expand(self.session, text)
+                    if not literal and has_wildcards(text)
+                    else [place_of(self.session, text)]
+                )
                 for _, path in places:
                     self.read(path, text)
             except PowerShellError as error:

@@ -12,7 +12,9 @@ from exoshell.values.errors import PowerShellError
 class JoinPath(Cmdlet):
     """Combines a path and child paths into one."""
 
-    path = Param("string[]", "The parents.", position=0, mandatory=True, pipe=BY_VALUE | BY_NAME, aliases=("PSPath",))
+    path = Param(
+        "string[]", "The parents.", position=0, mandatory=True, pipe=BY_VALUE | BY_NAME, aliases=("PSPath",)
+    )
     child_path = Param(
         "string[]",
         "What to append.",
@@ -35,7 +37,13 @@ class JoinPath(Cmdlet):
     )
     resolve = Param("switch", "Give the existing items that the joined path means.")
     credential = Param("pscredential", "Not used by the providers here.", pipe=BY_NAME)
-    extension = Param("string", "The extension that the result gets.", pipe=BY_NAME, allow_null=True, allow_empty_string=True)
+    extension = Param(
+        "string",
+        "The extension that the result gets.",
+        pipe=BY_NAME,
+        allow_null=True,
+        allow_empty_string=True,
+    )
 
     def process(self) -> None:
         children = [*(self.child_path or []), *(self.additional_child_path or [])]
@@ -70,7 +78,11 @@ def join(parent: str, child: str) -> str:
     """`/var/` and `/exports` -> `/var/exports`; an empty child leaves a separator at the end."""
     if not parent:
         return child
-    return f"{parent.rstrip('/')}/{child.lstrip('/')}" if child.strip("/") or not child else f"{parent.rstrip('/')}/"
+    return (
+        f"{parent.rstrip('/')}/{child.lstrip('/')}"
+        if child.strip("/") or not child
+        else f"{parent.rstrip('/')}/"
+    )
 
 
 def with_extension(path: str, extension: str) -> str:

@@ -44,7 +44,9 @@ class MoveItem(PathCmdlet):
         source = place[1]
         into = destination_of(source, target[1])
         folder = os.path.isdir(source)
-        if not self.should_process(f"Item: {source} Destination: {into}", "Move Directory" if folder else "Move File"):
+        if not self.should_process(
+            f"Item: {source} Destination: {into}", "Move Directory" if folder else "Move File"
+        ):
             return
         try:
             if os.path.lexists(into) and not (os.path.exists(into) and os.path.samefile(source, into)):

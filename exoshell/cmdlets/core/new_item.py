@@ -27,10 +27,20 @@ class NewItem(PathCmdlet):
 
     path = Param("string[]", "Where.", sets={"pathSet": P(0, True, BY_NAME), "nameSet": P(0, False, BY_NAME)})
     name_ = Param(
-        "string", "The item's name.", name="Name", sets={"nameSet": P(None, True, BY_NAME)}, allow_null=True, allow_empty_string=True
+        "string",
+        "The item's name.",
+        name="Name",
+        sets={"nameSet": P(None, True, BY_NAME)},
+        allow_null=True,
+        allow_empty_string=True,
     )
     item_type = Param("string", "File, Directory, SymbolicLink, …", pipe=BY_NAME, aliases=("Type",))
-    value = Param("System.Object", "The content, or what a link points to.", pipe=BY_VALUE | BY_NAME, aliases=("Target",))
+    value = Param(
+        "System.Object",
+        "The content, or what a link points to.",
+        pipe=BY_VALUE | BY_NAME,
+        aliases=("Target",),
+    )
     force = Param("switch", "Overwrite a file, make folders that are missing.")
     credential = Param("pscredential", "Not used by the providers here.", pipe=BY_NAME)
 
@@ -53,7 +63,9 @@ class NewItem(PathCmdlet):
         kind = self.kind()
         path = place[1]
         target = f"Destination: {path}"
-        if not self.should_process(target, f"Create {kind if kind in ('File', 'Directory') else 'Symbolic Link'}"):
+        if not self.should_process(
+            target, f"Create {kind if kind in ('File', 'Directory') else 'Symbolic Link'}"
+        ):
             return
         try:
             if kind == "Directory":

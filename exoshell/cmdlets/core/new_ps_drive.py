@@ -11,13 +11,23 @@ from exoshell.values.errors import PowerShellError, ps_error
 from exoshell.values.files import PSDriveInfo
 
 
-@cmdlet("New", "PSDrive", module="Microsoft.PowerShell.Management", should_process=True, output=("System.Management.Automation.PSDriveInfo",))
+@cmdlet(
+    "New",
+    "PSDrive",
+    module="Microsoft.PowerShell.Management",
+    should_process=True,
+    output=("System.Management.Automation.PSDriveInfo",),
+)
 class NewPSDrive(Cmdlet):
     """Makes a drive that shows a folder under a short name."""
 
     name_ = Param("string", "The drive's name.", name="Name", position=0, mandatory=True, pipe=BY_NAME)
-    ps_provider = Param("string", "The provider.", name="PSProvider", position=1, mandatory=True, pipe=BY_NAME)
-    root = Param("string", "What the drive shows.", position=2, mandatory=True, pipe=BY_NAME, allow_empty_string=True)
+    ps_provider = Param(
+        "string", "The provider.", name="PSProvider", position=1, mandatory=True, pipe=BY_NAME
+    )
+    root = Param(
+        "string", "What the drive shows.", position=2, mandatory=True, pipe=BY_NAME, allow_empty_string=True
+    )
     description = Param("string", "A text about the drive.", pipe=BY_NAME)
     scope = Param("string", "The scope of the drive.", pipe=BY_NAME)
     persist = Param("switch", "Mapped drives exist on Windows only.")
@@ -32,7 +42,10 @@ class NewPSDrive(Cmdlet):
     def make(self) -> None:
         drives = drives_of(self.session)
         provider = provider_info(self.ps_provider)
-        if not self.should_process(f"Name: {self.name_} Provider: Microsoft.PowerShell.Core\\{provider.name} Root: {self.root}", "New drive"):
+        if not self.should_process(
+            f"Name: {self.name_} Provider: Microsoft.PowerShell.Core\\{provider.name} Root: {self.root}",
+            "New drive",
+        ):
             return
         root = self.root
         if provider.name == "FileSystem":

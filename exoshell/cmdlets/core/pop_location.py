@@ -7,7 +7,12 @@ from exoshell.cmdlets.providers.location import path_info
 from exoshell.command.declaration import BY_NAME, Cmdlet, Param, cmdlet
 
 
-@cmdlet("Pop", "Location", module="Microsoft.PowerShell.Management", output=("System.Management.Automation.PathInfo",))
+@cmdlet(
+    "Pop",
+    "Location",
+    module="Microsoft.PowerShell.Management",
+    output=("System.Management.Automation.PathInfo",),
+)
 class PopLocation(Cmdlet):
     """Goes back to the location that Push-Location kept last."""
 

@@ -9,13 +9,22 @@ from exoshell.values.errors import PowerShellError
 
 
 @cmdlet(
-    "Push", "Location", module="Microsoft.PowerShell.Management", default_set="Path", output=("System.Management.Automation.PathInfo",)
+    "Push",
+    "Location",
+    module="Microsoft.PowerShell.Management",
+    default_set="Path",
+    output=("System.Management.Automation.PathInfo",),
 )
 class PushLocation(Cmdlet):
     """Keeps the current location and goes to another."""
 
     path = Param("string", "Where to go.", sets={"Path": P(0, False, BY_VALUE | BY_NAME)})
-    literal_path = Param("string", "Where to go, taken as it is.", sets={"LiteralPath": P(None, False, BY_NAME)}, aliases=("PSPath", "LP"))
+    literal_path = Param(
+        "string",
+        "Where to go, taken as it is.",
+        sets={"LiteralPath": P(None, False, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
     pass_thru = Param("switch", "Give the new location.")
     stack_name = Param("string", "The stack to keep the location on.", pipe=BY_NAME)
 

@@ -15,10 +15,22 @@ if TYPE_CHECKING:
 class ReceiveJob(Cmdlet):
     """Gives what background jobs have written."""
 
-    job = Param("System.Object[]", "The jobs.", sets={"JobParameterSet": P(position=0, mandatory=True, pipe=BY_VALUE | BY_NAME)})
-    id = Param("int[]", "Numbers of jobs.", sets={"SessionIdParameterSet": P(position=0, mandatory=True, pipe=BY_NAME)})
+    job = Param(
+        "System.Object[]",
+        "The jobs.",
+        sets={"JobParameterSet": P(position=0, mandatory=True, pipe=BY_VALUE | BY_NAME)},
+    )
+    id = Param(
+        "int[]",
+        "Numbers of jobs.",
+        sets={"SessionIdParameterSet": P(position=0, mandatory=True, pipe=BY_NAME)},
+    )
     name = Param("string[]", "Names of jobs.", sets={"NameParameterSet": P(mandatory=True, pipe=BY_NAME)})
-    state = Param("System.Management.Automation.JobState", "Jobs in this state.", sets={"StateParameterSet": P(mandatory=True, pipe=BY_NAME)})
+    state = Param(
+        "System.Management.Automation.JobState",
+        "Jobs in this state.",
+        sets={"StateParameterSet": P(mandatory=True, pipe=BY_NAME)},
+    )
     wait = Param("switch", "Wait for the end.")
     keep = Param("switch", "Leave what is given for the next time.")
     auto_remove_job = Param("switch", "Remove the job afterwards.")

@@ -11,10 +11,22 @@ from exoshell.values.errors import ps_error
 class RemoveJob(Cmdlet):
     """Removes background jobs."""
 
-    job = Param("System.Object[]", "The jobs.", sets={"JobParameterSet": P(position=0, mandatory=True, pipe=BY_VALUE | BY_NAME)})
-    id = Param("int[]", "Numbers of jobs.", sets={"SessionIdParameterSet": P(position=0, mandatory=True, pipe=BY_NAME)})
+    job = Param(
+        "System.Object[]",
+        "The jobs.",
+        sets={"JobParameterSet": P(position=0, mandatory=True, pipe=BY_VALUE | BY_NAME)},
+    )
+    id = Param(
+        "int[]",
+        "Numbers of jobs.",
+        sets={"SessionIdParameterSet": P(position=0, mandatory=True, pipe=BY_NAME)},
+    )
     name = Param("string[]", "Names of jobs.", sets={"NameParameterSet": P(mandatory=True, pipe=BY_NAME)})
-    state = Param("System.Management.Automation.JobState", "Jobs in this state.", sets={"StateParameterSet": P(mandatory=True, pipe=BY_NAME)})
+    state = Param(
+        "System.Management.Automation.JobState",
+        "Jobs in this state.",
+        sets={"StateParameterSet": P(mandatory=True, pipe=BY_NAME)},
+    )
     force = Param("switch", "Remove running jobs too.", aliases=("F",))
 
     def process(self) -> None:

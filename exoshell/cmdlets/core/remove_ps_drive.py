@@ -8,12 +8,24 @@ from exoshell.values.errors import ps_error
 from exoshell.values.wildcard import compile_wildcard
 
 
-@cmdlet("Remove", "PSDrive", module="Microsoft.PowerShell.Management", default_set="Name", should_process=True)
+@cmdlet(
+    "Remove", "PSDrive", module="Microsoft.PowerShell.Management", default_set="Name", should_process=True
+)
 class RemovePSDrive(Cmdlet):
     """Removes drives from the session; what they show stays."""
 
-    name_ = Param("string[]", "The drives' names.", name="Name", sets={"Name": P(0, True, BY_VALUE | BY_NAME)}, wildcards=True)
-    literal_name = Param("string[]", "The drives' names, taken as they are.", sets={"LiteralName": P(0, True, BY_VALUE | BY_NAME)})
+    name_ = Param(
+        "string[]",
+        "The drives' names.",
+        name="Name",
+        sets={"Name": P(0, True, BY_VALUE | BY_NAME)},
+        wildcards=True,
+    )
+    literal_name = Param(
+        "string[]",
+        "The drives' names, taken as they are.",
+        sets={"LiteralName": P(0, True, BY_VALUE | BY_NAME)},
+    )
     ps_provider = Param("string[]", "Only drives of these providers.", name="PSProvider", pipe=BY_NAME)
     scope = Param("string", "The scope of the drives.", pipe=BY_NAME)
     force = Param("switch", "Even the drive of the current location.")
@@ -36,6 +48,7 @@ class RemovePSDrive(Cmdlet):
                         )
                     )
                 elif self.should_process(
-                    f"Name: {drive.name} Provider: Microsoft.PowerShell.Core\\{drive.provider} Root: {drive.root}", "Remove Drive"
+                    f"Name: {drive.name} Provider: Microsoft.PowerShell.Core\\{drive.provider} Root: {drive.root}",
+                    "Remove Drive",
                 ):
                     del drives.table[drive.name.lower()]

@@ -17,8 +17,15 @@ class RenameItem(Cmdlet):
     """Gives an item another name."""
 
     path = Param("string", "The item.", sets={"ByPath": P(0, True, BY_VALUE | BY_NAME)})
-    literal_path = Param("string", "The item, taken as it is.", sets={"ByLiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
-    new_name = Param("string", "The new name, or a block that gives it.", position=1, mandatory=True, pipe=BY_NAME)
+    literal_path = Param(
+        "string",
+        "The item, taken as it is.",
+        sets={"ByLiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
+    new_name = Param(
+        "string", "The new name, or a block that gives it.", position=1, mandatory=True, pipe=BY_NAME
+    )
     force = Param("switch", "Hidden and read-only items too.")
     pass_thru = Param("switch", "Give the renamed item.")
     credential = Param("pscredential", "Not used by the providers here.", pipe=BY_NAME)

@@ -28,7 +28,12 @@ class ResolvePath(PathCmdlet):
         sets={"Path": P(0, True, BY_VALUE | BY_NAME), "RelativePath": P(0, True, BY_VALUE | BY_NAME)},
         wildcards=True,
     )
-    literal_path = Param("string[]", "The paths, taken as they are.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
+    literal_path = Param(
+        "string[]",
+        "The paths, taken as they are.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
     relative = Param("switch", "Give paths relative to the current location.", sets={"RelativePath": P()})
     relative_base_path = Param("string", "Give paths relative to this folder.")
     force = Param("switch", "Hidden items too.")
@@ -43,6 +48,10 @@ class ResolvePath(PathCmdlet):
                 self.write(PathInfo(shown, place[1], drive_of(self.session, place), provider_info(place[0])))
 
     def relative_path(self, path: str) -> str:
-        base = self.session.location if self.relative_base_path is None else self.target(self.relative_base_path)[1]
+        base = (
+            self.session.location
+            if self.relative_base_path is None
+            else self.target(self.relative_base_path)[1]
+        )
         relative = os.path.relpath(path, base)
         return relative if relative.startswith("..") else f"./{relative}"

@@ -46,7 +46,9 @@ _table.add_methods({"ToString": str})
 class SelectXml(Cmdlet):
     """Finds nodes of XML by an XPath expression."""
 
-    path = Param("string[]", "The files.", position=1, mandatory=True, pipe=BY_NAME, sets=("Path",), validate=_GIVEN)
+    path = Param(
+        "string[]", "The files.", position=1, mandatory=True, pipe=BY_NAME, sets=("Path",), validate=_GIVEN
+    )
     literal_path = Param(
         "string[]",
         "The files, their names taken as they are.",
@@ -66,8 +68,12 @@ class SelectXml(Cmdlet):
         aliases=("Node",),
         validate=_GIVEN,
     )
-    content = Param("string[]", "XML as text.", mandatory=True, pipe=BY_VALUE, sets=("Content",), validate=_GIVEN)
-    x_path = Param("string", "The XPath expression.", name="XPath", position=0, mandatory=True, validate=_GIVEN)
+    content = Param(
+        "string[]", "XML as text.", mandatory=True, pipe=BY_VALUE, sets=("Content",), validate=_GIVEN
+    )
+    x_path = Param(
+        "string", "The XPath expression.", name="XPath", position=0, mandatory=True, validate=_GIVEN
+    )
     namespace = Param("hashtable", "Prefixes and the namespaces they stand for.", validate=_GIVEN)
 
     def process(self) -> None:
@@ -123,7 +129,13 @@ class SelectXml(Cmdlet):
                 self.write_error(_unreadable(path, inner.message))
             else:
                 self.write_error(
-                    ps_error("ProcessingFile", inner.message, exception=inner.type_name, category="NotSpecified", target=text)
+                    ps_error(
+                        "ProcessingFile",
+                        inner.message,
+                        exception=inner.type_name,
+                        category="NotSpecified",
+                        target=text,
+                    )
                 )
             return None
         return document

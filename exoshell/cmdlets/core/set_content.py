@@ -7,7 +7,14 @@ from exoshell.command.declaration import cmdlet
 from exoshell.values.errors import PowerShellError, ps_error
 
 
-@cmdlet("Set", "Content", module="Microsoft.PowerShell.Management", default_set="Path", should_process=True, output=("System.String",))
+@cmdlet(
+    "Set",
+    "Content",
+    module="Microsoft.PowerShell.Management",
+    default_set="Path",
+    should_process=True,
+    output=("System.String",),
+)
 class SetContent(WriteContentCmdlet):
     """Replaces the content of files."""
 

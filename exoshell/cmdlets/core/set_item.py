@@ -14,7 +14,12 @@ class SetItem(PathCmdlet):
     """Changes the value of an item: a variable, an environment variable, a function, an alias."""
 
     path = Param("string[]", "The paths.", sets={"Path": P(0, True, BY_NAME)}, wildcards=True)
-    literal_path = Param("string[]", "The paths, taken as they are.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
+    literal_path = Param(
+        "string[]",
+        "The paths, taken as they are.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
     value = Param("System.Object", "The new value.", position=1, pipe=BY_VALUE | BY_NAME)
     force = Param("switch", "Read-only items too.")
     pass_thru = Param("switch", "Give the item.")

@@ -15,15 +15,25 @@ NAMED = "propertyValuePathSet"
 OBJECT = "propertyPSObjectPathSet"
 
 
-@cmdlet("Set", "ItemProperty", module="Microsoft.PowerShell.Management", default_set=NAMED, should_process=True)
+@cmdlet(
+    "Set", "ItemProperty", module="Microsoft.PowerShell.Management", default_set=NAMED, should_process=True
+)
 class SetItemProperty(PathCmdlet):
     """Changes properties of items."""
 
-    path = Param("string[]", "The items.", sets={NAMED: P(0, True, BY_NAME), OBJECT: P(0, True, BY_NAME)}, wildcards=True)
+    path = Param(
+        "string[]",
+        "The items.",
+        sets={NAMED: P(0, True, BY_NAME), OBJECT: P(0, True, BY_NAME)},
+        wildcards=True,
+    )
     literal_path = Param(
         "string[]",
         "The items, taken as they are.",
-        sets={"propertyValueLiteralPathSet": P(None, True, BY_NAME), "propertyPSObjectLiteralPathSet": P(None, True, BY_NAME)},
+        sets={
+            "propertyValueLiteralPathSet": P(None, True, BY_NAME),
+            "propertyPSObjectLiteralPathSet": P(None, True, BY_NAME),
+        },
         aliases=("PSPath", "LP"),
     )
     name_ = Param(
@@ -42,7 +52,10 @@ class SetItemProperty(PathCmdlet):
     input_object = Param(
         "psobject",
         "An object whose properties are taken over.",
-        sets={OBJECT: P(None, True, BY_VALUE | BY_NAME), "propertyPSObjectLiteralPathSet": P(None, True, BY_VALUE | BY_NAME)},
+        sets={
+            OBJECT: P(None, True, BY_VALUE | BY_NAME),
+            "propertyPSObjectLiteralPathSet": P(None, True, BY_VALUE | BY_NAME),
+        },
     )
     pass_thru = Param("switch", "Give what was set.")
     force = Param("switch", "Hidden and read-only items too.")

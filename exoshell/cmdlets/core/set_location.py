@@ -9,15 +9,28 @@ from exoshell.values.errors import PowerShellError
 
 
 @cmdlet(
-    "Set", "Location", module="Microsoft.PowerShell.Management", default_set="Path", output=("System.Management.Automation.PathInfo",)
+    "Set",
+    "Location",
+    module="Microsoft.PowerShell.Management",
+    default_set="Path",
+    output=("System.Management.Automation.PathInfo",),
 )
 class SetLocation(Cmdlet):
     """Goes to another location."""
 
-    path = Param("string", "The path; none is the home folder.", sets={"Path": P(0, False, BY_VALUE | BY_NAME)})
-    literal_path = Param("string", "The path, taken as it is.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
+    path = Param(
+        "string", "The path; none is the home folder.", sets={"Path": P(0, False, BY_VALUE | BY_NAME)}
+    )
+    literal_path = Param(
+        "string",
+        "The path, taken as it is.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
     pass_thru = Param("switch", "Give the new location.")
-    stack_name = Param("string", "The stack that becomes the current one.", sets={"Stack": P(None, False, BY_NAME)})
+    stack_name = Param(
+        "string", "The stack that becomes the current one.", sets={"Stack": P(None, False, BY_NAME)}
+    )
 
     def process(self) -> None:
         literal = self.parameter_set == "LiteralPath"

@@ -38,8 +38,10 @@ class KnownVersion(ValidateAttribute):
         self.ps_type = None
 
     def validate(self, value: Any, env: Any = None) -> None:
-        if isinstance(value, Version) and (value.major, value.minor) not in KNOWN and not (
-            value.major == 7 and value.minor <= LATEST.minor
+        if (
+            isinstance(value, Version)
+            and (value.major, value.minor) not in KNOWN
+            and not (value.major == 7 and value.minor <= LATEST.minor)
         ):
             raise ValidationFailure(
                 f'The "{value}" argument does not contain a valid PowerShell version. Supply a valid version number and then try the command again.'

@@ -10,7 +10,11 @@ PIPED = P(0, True, BY_VALUE | BY_NAME)
 
 
 @cmdlet(
-    "Split", "Path", module="Microsoft.PowerShell.Management", default_set="ParentSet", output=("System.String", "System.Boolean")
+    "Split",
+    "Path",
+    module="Microsoft.PowerShell.Management",
+    default_set="ParentSet",
+    output=("System.String", "System.Boolean"),
 )
 class SplitPath(Cmdlet):
     """Gives one part of a path: the parent unless another is asked for."""
@@ -20,7 +24,15 @@ class SplitPath(Cmdlet):
         "The paths to split.",
         sets={
             name: PIPED
-            for name in ("ParentSet", "LeafSet", "LeafBaseSet", "ExtensionSet", "QualifierSet", "NoQualifierSet", "IsAbsoluteSet")
+            for name in (
+                "ParentSet",
+                "LeafSet",
+                "LeafBaseSet",
+                "ExtensionSet",
+                "QualifierSet",
+                "NoQualifierSet",
+                "IsAbsoluteSet",
+            )
         },
     )
     literal_path = Param(
@@ -31,18 +43,30 @@ class SplitPath(Cmdlet):
     )
     qualifier = Param("switch", "The drive.", sets={"QualifierSet": P(None, True, BY_NAME)})
     no_qualifier = Param("switch", "All but the drive.", sets={"NoQualifierSet": P(None, True, BY_NAME)})
-    parent = Param("switch", "The parent, as without any of these switches.", sets={"ParentSet": P(None, False, BY_NAME)})
+    parent = Param(
+        "switch", "The parent, as without any of these switches.", sets={"ParentSet": P(None, False, BY_NAME)}
+    )
     leaf = Param("switch", "The last element.", sets={"LeafSet": P(None, True, BY_NAME)})
-    leaf_base = Param("switch", "The last element without its extension.", sets={"LeafBaseSet": P(None, True, BY_NAME)})
-    extension = Param("switch", "The extension of the last element.", sets={"ExtensionSet": P(None, True, BY_NAME)})
+    leaf_base = Param(
+        "switch", "The last element without its extension.", sets={"LeafBaseSet": P(None, True, BY_NAME)}
+    )
+    extension = Param(
+        "switch", "The extension of the last element.", sets={"ExtensionSet": P(None, True, BY_NAME)}
+    )
     resolve = Param("switch", "Split the items that the path means.")
-    is_absolute = Param("switch", "Tell whether the path is absolute.", sets={"IsAbsoluteSet": P(None, True, BY_NAME)})
+    is_absolute = Param(
+        "switch", "Tell whether the path is absolute.", sets={"IsAbsoluteSet": P(None, True, BY_NAME)}
+    )
     credential = Param("pscredential", "Not used by the providers here.", pipe=BY_NAME)
 
     def process(self) -> None:
         for text in self.path or self.literal_path or ():
             try:
-                texts = [shown_path(self.session, place) for place in resolve(self.session, text)] if self.resolve else [text]
+                texts = (
+                    [shown_path(self.session, place) for place in resolve(self.session, text)]
+                    if self.resolve
+                    else [text]
+                )
                 for one in texts:
                     self.write(self.part(one))
             except PowerShellError as error:
@@ -95,4 +119,10 @@ def parent_of(text: str) -> str:
     head, separator, _ = cleaned.rpartition("/")
     if not separator:
         return ""
-    return head.rstrip("/") or "/" if cleaned.count("/") > 1 or not cleaned.startswith("/") else "/" if head else ""
+    return (
+        head.rstrip("/") or "/"
+        if cleaned.count("/") > 1 or not cleaned.startswith("/")
+        else "/"
+        if head
+        else ""
+    )

@@ -14,8 +14,15 @@ class JobStarter(Cmdlet):
     """What Start-Job and Start-ThreadJob share."""
 
     kind = "BackgroundJob"
-    script_block = Param("scriptblock", "What to run.", sets={"ComputerName": P(position=0, mandatory=True)}, aliases=("Command",))
-    file_path = Param("string", "A script to run.", sets={"FilePathComputerName": P(position=0, mandatory=True)})
+    script_block = Param(
+        "scriptblock",
+        "What to run.",
+        sets={"ComputerName": P(position=0, mandatory=True)},
+        aliases=("Command",),
+    )
+    file_path = Param(
+        "string", "A script to run.", sets={"FilePathComputerName": P(position=0, mandatory=True)}
+    )
     name = Param("string", "The job's name.")
     initialization_script = Param("scriptblock", "What to run before.", position=1)
     argument_list = Param("System.Object[]", "The block's arguments.", aliases=("Args",))
@@ -50,7 +57,18 @@ class JobStarter(Cmdlet):
             block = block_of_file(self.session, self.file_path)
         folder = self.session.full_path(self.working_directory) if self.working_directory else None
         items = self._items or None
-        self.write(jobs.start(self.session, block, self.kind, self.name, self.argument_list, self.context.scope, items, folder))
+        self.write(
+            jobs.start(
+                self.session,
+                block,
+                self.kind,
+                self.name,
+                self.argument_list,
+                self.context.scope,
+                items,
+                folder,
+            )
+        )
 
 
 @cmdlet("Start", "Job", module="Microsoft.PowerShell.Core", default_set="ComputerName")

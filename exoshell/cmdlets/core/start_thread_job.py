@@ -6,7 +6,13 @@ from exoshell.cmdlets.core.start_job import JobStarter
 from exoshell.command.declaration import Param, cmdlet
 
 
-@cmdlet("Start", "ThreadJob", module="Microsoft.PowerShell.ThreadJob", default_set="ComputerName", class_name="Microsoft.PowerShell.ThreadJob.StartThreadJobCommand")
+@cmdlet(
+    "Start",
+    "ThreadJob",
+    module="Microsoft.PowerShell.ThreadJob",
+    default_set="ComputerName",
+    class_name="Microsoft.PowerShell.ThreadJob.StartThreadJobCommand",
+)
 class StartThreadJob(JobStarter):
     """Runs a script block in a thread."""
 

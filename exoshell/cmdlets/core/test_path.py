@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-@cmdlet("Test", "Path", module="Microsoft.PowerShell.Management", default_set="Path", output=("System.Boolean",))
+@cmdlet(
+    "Test", "Path", module="Microsoft.PowerShell.Management", default_set="Path", output=("System.Boolean",)
+)
 class TestPath(PathCmdlet):
     """Tells whether all elements of a path exist."""
 
@@ -40,7 +42,10 @@ class TestPath(PathCmdlet):
     include = Param("string[]", "Only items whose name matches.")
     exclude = Param("string[]", "Not items whose name matches.")
     path_type = Param(
-        "Microsoft.PowerShell.Commands.TestPathType", "Container, Leaf or Any.", aliases=("Type",), default="Any"
+        "Microsoft.PowerShell.Commands.TestPathType",
+        "Container, Leaf or Any.",
+        aliases=("Type",),
+        default="Any",
     )
     is_valid = Param("switch", "Tell whether the syntax is valid, whether or not anything exists.")
     credential = Param("pscredential", "Not used by the providers here.", pipe=BY_NAME)

@@ -14,10 +14,22 @@ if TYPE_CHECKING:
 class WaitJob(Cmdlet):
     """Waits for background jobs."""
 
-    job = Param("System.Object[]", "The jobs.", sets={"JobParameterSet": P(position=0, mandatory=True, pipe=BY_VALUE | BY_NAME)})
-    id = Param("int[]", "Numbers of jobs.", sets={"SessionIdParameterSet": P(position=0, mandatory=True, pipe=BY_NAME)})
+    job = Param(
+        "System.Object[]",
+        "The jobs.",
+        sets={"JobParameterSet": P(position=0, mandatory=True, pipe=BY_VALUE | BY_NAME)},
+    )
+    id = Param(
+        "int[]",
+        "Numbers of jobs.",
+        sets={"SessionIdParameterSet": P(position=0, mandatory=True, pipe=BY_NAME)},
+    )
     name = Param("string[]", "Names of jobs.", sets={"NameParameterSet": P(mandatory=True, pipe=BY_NAME)})
-    state = Param("System.Management.Automation.JobState", "Jobs in this state.", sets={"StateParameterSet": P(mandatory=True, pipe=BY_NAME)})
+    state = Param(
+        "System.Management.Automation.JobState",
+        "Jobs in this state.",
+        sets={"StateParameterSet": P(mandatory=True, pipe=BY_NAME)},
+    )
     timeout = Param("int", "Seconds to wait.", aliases=("TimeoutSec",))
     any_ = Param("switch", "Wait for one job only.", name="Any")
     force = Param("switch", "Wait for suspended jobs too.")

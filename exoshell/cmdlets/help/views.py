@@ -203,7 +203,9 @@ def remarks(page: Page, name: str, notes: dict[str, Any]) -> None:
     page.line(f'For technical information, type: "Get-Help {name} -Full"', 4)
     found = notes.get("relatedLinks")
     if found is not None and found.notes["navigationLink"]:
-        page.items.append({"text": f'    For online help, type: "Get-Help {name} -Online"'})  # no line end follows
+        page.items.append(
+            {"text": f'    For online help, type: "Get-Help {name} -Online"'}
+        )  # no line end follows
 
 
 def plain_page(page: Page, notes: dict[str, Any]) -> None:

@@ -20,7 +20,9 @@ NATIVE = "Unrestricted"
 
 def settings_file(session: Any) -> str:
     environ = session.host.environ
-    folder = environ.get("XDG_CONFIG_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".config")
+    folder = environ.get("XDG_CONFIG_HOME") or os.path.join(
+        environ.get("HOME") or os.path.expanduser("~"), ".config"
+    )
     return os.path.join(folder, "exoshell", "execution_policy.json")
 
 

@@ -33,5 +33,9 @@ def selected(command: Any, default_all: bool = False) -> list[Any]:
             found.extend(some)
         return found
     if command.is_bound("State"):
-        return [j for j in table.values() if j.state.lower() == str(getattr(command.state, "name", command.state)).lower()]
+        return [
+            j
+            for j in table.values()
+            if j.state.lower() == str(getattr(command.state, "name", command.state)).lower()
+        ]
     return list(table.values()) if default_all else []

@@ -31,7 +31,11 @@ class AliasProvider(Provider):
             return [self.item(name) for name in self.child_names("")]
         from exoshell.cmdlets.objects.aliases import alias_info
 
-        return alias_info(self.session, self.session.scope, self.session.commands.find_alias(path.lower(), self.session.scope))
+        return alias_info(
+            self.session,
+            self.session.scope,
+            self.session.commands.find_alias(path.lower(), self.session.scope),
+        )
 
     def value(self, path: str) -> Any:
         return self.session.commands.find_alias(path.lower(), self.session.scope).definition

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 def path_param(pipe: int = BY_VALUE | BY_NAME, mandatory: bool = True, **more: Any) -> Param:
     return Param(
-        "string[]", "The paths; wildcards are allowed.", sets={"Path": P(0, mandatory, pipe)}, wildcards=True, **more
+        "string[]",
+        "The paths; wildcards are allowed.",
+        sets={"Path": P(0, mandatory, pipe)},
+        wildcards=True,
+        **more,
     )
 
 

@@ -57,10 +57,30 @@ class Drives:
         for name, provider, root, description in (
             ("Alias", "Alias", "", "Drive that contains a view of the aliases stored in a session state"),
             ("/", "FileSystem", "/", ""),
-            ("Env", "Environment", "", "Drive that contains a view of the environment variables for the process"),
-            ("Function", "Function", "", "Drive that contains a view of the functions stored in a session state"),
-            ("Temp", "FileSystem", temporary.rstrip("/") + "/", "Drive that maps to the temporary directory path for the current user"),
-            ("Variable", "Variable", "", "Drive that contains a view of those variables stored in a session state"),
+            (
+                "Env",
+                "Environment",
+                "",
+                "Drive that contains a view of the environment variables for the process",
+            ),
+            (
+                "Function",
+                "Function",
+                "",
+                "Drive that contains a view of the functions stored in a session state",
+            ),
+            (
+                "Temp",
+                "FileSystem",
+                temporary.rstrip("/") + "/",
+                "Drive that maps to the temporary directory path for the current user",
+            ),
+            (
+                "Variable",
+                "Variable",
+                "",
+                "Drive that contains a view of those variables stored in a session state",
+            ),
             ("Cert", "Certificate", "\\", "X509 Certificate Provider"),
         ):
             self.table[name.lower()] = PSDriveInfo(name, provider, root, description)

@@ -37,7 +37,11 @@ def find_location(session: Any, text: str, *, literal: bool = False) -> tuple[st
     drives = drives_of(session)
     if qualifier is not None and not qualifier.endswith("::") and not rest:
         drive = drives.get(qualifier)
-        return (drive.name, real_root(drive) or "/") if drive.provider == "FileSystem" else (drive.name, drive.location)
+        return (
+            (drive.name, real_root(drive) or "/")
+            if drive.provider == "FileSystem"
+            else (drive.name, drive.location)
+        )
     found = resolve(session, text, literal=literal)
     if not found:
         raise path_not_found(text)
@@ -53,7 +57,11 @@ def find_location(session: Any, text: str, *, literal: bool = False) -> tuple[st
     if not provider_of(session, provider).is_container(path):
         raise path_not_found(text)
     if provider == "FileSystem":
-        name = qualifier if qualifier is not None and not qualifier.endswith("::") else _file_drive(session, path)
+        name = (
+            qualifier
+            if qualifier is not None and not qualifier.endswith("::")
+            else _file_drive(session, path)
+        )
         return drives.get(name).name, path
     return next(d.name for d in drives.table.values() if d.provider == provider), path
 
@@ -91,5 +99,3 @@ def set_location(session: Any, text: str, *, literal: bool = False) -> tuple[str
         drives.ahead.clear()
     drives.go(place)
     return place
-
-

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Place = tuple[str, str]
 
+
 def split_qualifier(text: str) -> tuple[str | None, str]:
     """`Env:PATH` -> ("Env", "PATH"); a provider-qualified path keeps its provider's name: ("FileSystem::", path); else (None, text)."""
     double = text.find("::")
@@ -34,7 +35,11 @@ def place_of(session: Any, text: str) -> Place:
     drives = drives_of(session)
     if qualifier is not None and qualifier.endswith("::"):
         provider = qualifier[:-2].lower()
-        return ("FileSystem", absolute(session, rest)) if provider == "filesystem" else (qualifier[:-2], rest.strip("/\\"))
+        return (
+            ("FileSystem", absolute(session, rest))
+            if provider == "filesystem"
+            else (qualifier[:-2], rest.strip("/\\"))
+        )
     if qualifier is None:
         current = drives.find(drives.current)
         if current is not None and current.provider != "FileSystem" and rest[:1] not in ("/", "~"):
@@ -97,7 +102,13 @@ def shown_path(session: Any, place: Place) -> str:
         return path
     for drive in drives_of(session).table.values():
         if drive.provider == provider:
-            return f"{drive.name}:{os.sep}{path}" if provider == "Certificate" else f"{drive.name}:/{path}" if not path else f"{drive.name}:{path}"
+            return (
+                f"{drive.name}:{os.sep}{path}"
+                if provider == "Certificate"
+                else f"{drive.name}:/{path}"
+                if not path
+                else f"{drive.name}:{path}"
+            )
     return path
 
 
@@ -130,7 +141,9 @@ def expand(session: Any, text: str, *, force: bool = False) -> list[Place]:
     from exoshell.values.wildcard import compile_wildcard
 
     head, tail = split_at_wildcard(text)
-    provider_name, base = place_of(session, unescape(head) or ("." if split_qualifier(text)[0] is None else head))
+    provider_name, base = place_of(
+        session, unescape(head) or ("." if split_qualifier(text)[0] is None else head)
+    )
     provider = provider_of(session, provider_name)
     found = [base]
     for part in tail:

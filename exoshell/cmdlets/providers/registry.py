@@ -73,7 +73,12 @@ def provider_of(session: Any, name: str) -> Any:
                 provider_info(name)
                 from exoshell.values.errors import ps_error
 
-                raise ps_error("NotSupported", f"The provider '{name}' has no items here.", exception="System.Management.Automation.PSNotSupportedException", category="NotImplemented")
+                raise ps_error(
+                    "NotSupported",
+                    f"The provider '{name}' has no items here.",
+                    exception="System.Management.Automation.PSNotSupportedException",
+                    category="NotImplemented",
+                )
             found = factory(session)
         cache[key] = found
     return found

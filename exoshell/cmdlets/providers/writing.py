@@ -27,18 +27,34 @@ class WriteContentCmdlet(PathCmdlet):
     action = "Set Content"
 
     value = Param(
-        "System.Object[]", "What to write.", position=1, mandatory=True, pipe=BY_VALUE | BY_NAME, allow_null=True, allow_empty_collection=True
+        "System.Object[]",
+        "What to write.",
+        position=1,
+        mandatory=True,
+        pipe=BY_VALUE | BY_NAME,
+        allow_null=True,
+        allow_empty_collection=True,
     )
     pass_thru = Param("switch", "Give what was written.")
     path = Param("string[]", "The files.", sets={"Path": P(0, True, BY_NAME)}, wildcards=True)
-    literal_path = Param("string[]", "The files, taken as they are.", sets={"LiteralPath": P(None, True, BY_NAME)}, aliases=("PSPath", "LP"))
+    literal_path = Param(
+        "string[]",
+        "The files, taken as they are.",
+        sets={"LiteralPath": P(None, True, BY_NAME)},
+        aliases=("PSPath", "LP"),
+    )
     filter = Param("string", "A filter in the provider's form.")
     include = Param("string[]", "Only items whose name matches.")
     exclude = Param("string[]", "Not items whose name matches.")
     force = Param("switch", "Read-only files too.")
     credential = Param("pscredential", "Not used by the providers here.", pipe=BY_NAME)
     no_newline = Param("switch", "No line end behind an object.")
-    encoding = Param("System.Object", "The encoding.", transform=(EncodingTransformation(),), validate=(ValidateNotNullOrEmpty(),))
+    encoding = Param(
+        "System.Object",
+        "The encoding.",
+        transform=(EncodingTransformation(),),
+        validate=(ValidateNotNullOrEmpty(),),
+    )
     as_byte_stream = Param("switch", "The objects are bytes.")
 
     writers: list[Any] | None = None
@@ -80,7 +96,11 @@ class WriteContentCmdlet(PathCmdlet):
     def opened(self, place: tuple[str, str]) -> Any:
         provider, path = place
         if provider != "FileSystem":
-            return ItemWriter(provider_of(self.session, provider), path) if self.should_process(f"Path: {path}", self.action) else None
+            return (
+                ItemWriter(provider_of(self.session, provider), path)
+                if self.should_process(f"Path: {path}", self.action)
+                else None
+            )
         if os.path.isdir(path):
             raise self.is_folder(path)
         if not self.should_process(f"Path: {path}", self.action):
@@ -89,12 +109,18 @@ class WriteContentCmdlet(PathCmdlet):
         if self.append and encoding is None:
             encoding = mark_of(path)
         try:
-            return ContentWriter(path, encoding, self.append, bool(self.no_newline), bool(self.as_byte_stream))
+            return ContentWriter(
+                path, encoding, self.append, bool(self.no_newline), bool(self.as_byte_stream)
+            )
         except OSError as error:
             if isinstance(error, FileNotFoundError):
-                raise failure(error, path, "GetContentWriterDirectoryNotFoundError", "ObjectNotFound") from None
+                raise failure(
+                    error, path, "GetContentWriterDirectoryNotFoundError", "ObjectNotFound"
+                ) from None
             if isinstance(error, PermissionError):
-                raise failure(error, path, "GetContentWriterUnauthorizedAccessError", "PermissionDenied") from None
+                raise failure(
+                    error, path, "GetContentWriterUnauthorizedAccessError", "PermissionDenied"
+                ) from None
             raise failure(error, path, "GetContentWriterIOError", "WriteError") from None
 
     def is_folder(self, path: str) -> PowerShellError:

@@ -23,10 +23,15 @@ if __name__ == "__main__":
     outcomes = []
     for outcome in run_all(rows):
         outcomes.append(outcome)
-        print(f"{'ok  ' if outcome.ok else 'FAIL'} {outcome.id}{'' if outcome.ok else '  missing: ' + '; '.join(outcome.missing)}", flush=True)
+        print(
+            f"{'ok  ' if outcome.ok else 'FAIL'} {outcome.id}{'' if outcome.ok else '  missing: ' + '; '.join(outcome.missing)}",
+            flush=True,
+        )
         if options.show and not outcome.ok:
             print(outcome.out[-1500:] + "\n--- stderr\n" + outcome.err[-1500:])
     print(f"{sum(o.ok for o in outcomes)} of {len(outcomes)}")
     if options.json:
-        options.json.write_text(json.dumps([{"id": o.id, "ok": o.ok} for o in outcomes]) + "\n", encoding="utf-8")
+        options.json.write_text(
+            json.dumps([{"id": o.id, "ok": o.ok} for o in outcomes]) + "\n", encoding="utf-8"
+        )
     sys.exit(0 if all(o.ok for o in outcomes) else 1)

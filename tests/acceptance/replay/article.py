@@ -73,7 +73,11 @@ class Tenants:
 def run(tenant: Path, script: Path, folder: Path, home: Path) -> tuple[bytes, bytes, int]:
     home.mkdir(exist_ok=True)
     arguments = ["--tenant", str(tenant), "-NoProfile", "-NonInteractive", "-File", str(script)]
-    environment: dict[str, str | None] = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data")}
+    environment: dict[str, str | None] = {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+    }
     return run_command_line(arguments, folder, environment=environment)
 
 
@@ -103,7 +107,9 @@ def run_case(row: dict[str, Any], prepared: Tenants) -> Outcome:
         if row["id"] == "session-limit":
             limit_sessions(tenant, 3)
         shutil.copytree(prepared.folder / "home", folder / "home")
-        head = f"$CertificateThumbprint = '{prepared.thumbprint}'; $AppId = '{APP_ID}'\n" + (CONNECT if row["connect"] else "")
+        head = f"$CertificateThumbprint = '{prepared.thumbprint}'; $AppId = '{APP_ID}'\n" + (
+            CONNECT if row["connect"] else ""
+        )
         script = folder / "case.ps1"
         script.write_text(head + row["script"], encoding="utf-8")
         try:

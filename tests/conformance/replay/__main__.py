@@ -37,7 +37,9 @@ if __name__ == "__main__":
     started = time.perf_counter()
     results = run(options.data, kinds, only, options.jobs)
     if options.json:
-        options.json.write_text(json.dumps([r.row() for r in results], ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        options.json.write_text(
+            json.dumps([r.row() for r in results], ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+        )
     if options.id or options.diff:
         for result in results:
             if not result.ok or options.id == result.id:

@@ -55,11 +55,15 @@ def replay(area: str, row: dict[str, Any]) -> Result:
             script.write_bytes(row["script"].encode("utf-8", "surrogatepass"))
             try:
                 with time_limit():
-                    out, err, code = run_command_line([*OPTIONS, str(script)], folder, environment=environment)
+                    out, err, code = run_command_line(
+                        [*OPTIONS, str(script)], folder, environment=environment
+                    )
             except OutOfTime:
                 out, err, code = b"(out of time)", b"", -1
             # the script's own path is in messages; the recordings have its name alone
-            text = out.decode("utf-8", "replace").replace(str(script), "case.ps1").replace(str(folder), "<cwd>")
+            text = (
+                out.decode("utf-8", "replace").replace(str(script), "case.ps1").replace(str(folder), "<cwd>")
+            )
     finally:
         stop()
     if base:
@@ -67,4 +71,6 @@ def replay(area: str, row: dict[str, Any]) -> Result:
     actual = f"{normalize(text)}\n(exit {code})"
     expected = f"{normalize(row['stdout'])}\n(exit {row['exit']})"
     shown = f"{actual}\n--- stderr\n{err.decode('utf-8', 'replace')}"
-    return Result("cases", area, row["id"], actual == expected, expected + "\n--- stderr\n" + row["stderr"], shown)
+    return Result(
+        "cases", area, row["id"], actual == expected, expected + "\n--- stderr\n" + row["stderr"], shown
+    )

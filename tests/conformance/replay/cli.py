@@ -38,11 +38,18 @@ def replay(area: str, row: dict[str, Any]) -> Result:
             if data.startswith(b"#!"):
                 path.chmod(0o755)
         arguments = [argument.replace("<cwd>", str(folder)) for argument in row["argv"][1:]]
-        environment = {k: v if v is None else v.replace("<cwd>", str(folder)) for k, v in (row.get("env") or {}).items()}
+        environment = {
+            k: v if v is None else v.replace("<cwd>", str(folder)) for k, v in (row.get("env") or {}).items()
+        }
         try:
             with time_limit():
                 out, err, code = run_command_line(
-                    arguments, folder, stdin=as_bytes(row.get("stdin"), folder), width=80, environment=environment, merge=bool(row.get("merge"))
+                    arguments,
+                    folder,
+                    stdin=as_bytes(row.get("stdin"), folder),
+                    width=80,
+                    environment=environment,
+                    merge=bool(row.get("merge")),
                 )
         except OutOfTime:
             out, err, code = b"(out of time)", b"", -1
@@ -53,6 +60,8 @@ def replay(area: str, row: dict[str, Any]) -> Result:
         actual = "\n".join(actual.split("\n")[: row["head"]]).rstrip("\n")
     ok = actual == expected and code == row["exit"]
     shown = f"{actual}\n(exit {code})\n--- stderr\n{normalize(errors)}"
-    wanted = f"{' '.join(row['argv'])}\n{expected}\n(exit {row['exit']})\n--- stderr\n{normalize(row['stderr'])}"
+    wanted = (
+        f"{' '.join(row['argv'])}\n{expected}\n(exit {row['exit']})\n--- stderr\n{normalize(row['stderr'])}"
+    )
     extra = {"stderr_ok": normalize(errors) == normalize(row["stderr"])}
     return Result("cli", area, row["id"], ok, wanted, shown, extra)

@@ -32,18 +32,32 @@ def replay(area: str, row: dict[str, Any]) -> Result:
                 if row.get("setup"):
                     session.invoke_text(row["setup"])
                 found = complete(row["line"], row["cursor"], session)
-                actual = [[found.start, found.length], [[c.text, c.list_text, c.kind] for c in found.candidates][:40]]
+                actual = [
+                    [found.start, found.length],
+                    [[c.text, c.list_text, c.kind] for c in found.candidates][:40],
+                ]
         except OutOfTime:
             actual = ["(out of time)"]
         except Exception as error:
             actual = [f"{type(error).__name__}: {error}"]
-        text = json.dumps(actual, ensure_ascii=False, indent=1).replace(str(home), "<home>").replace(str(folder), "<cwd>")
+        text = (
+            json.dumps(actual, ensure_ascii=False, indent=1)
+            .replace(str(home), "<home>")
+            .replace(str(folder), "<cwd>")
+        )
     expected = [row["replace"], [item[:3] for item in row["items"]]]
     wanted = json.dumps(expected, ensure_ascii=False, indent=1)
     ok = text == wanted
     if area == "types" and len(actual) == 2 and actual[0] == row["replace"]:
         ok = is_ordered_part([c[0] for c in actual[1]], [item[0] for item in row["items"]], row["count"])
-    return Result("completion", area, row["id"], ok, f"{row['line']!r} at {row['cursor']}\n{wanted}", f"{row['line']!r} at {row['cursor']}\n{text}")
+    return Result(
+        "completion",
+        area,
+        row["id"],
+        ok,
+        f"{row['line']!r} at {row['cursor']}\n{wanted}",
+        f"{row['line']!r} at {row['cursor']}\n{text}",
+    )
 
 
 def is_ordered_part(found: list[str], recorded: list[str], count: int) -> bool:

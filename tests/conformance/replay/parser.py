@@ -42,7 +42,13 @@ def replay(area: str, row: dict[str, Any]) -> Result:
             "error_id_ok": (errors[0][0] if errors else None) == first,
         }
         return Result(
-            "parser", area, row["id"], (not errors) == bool(row["ok"]), row["s"] + "\n" + show(row["errors"]), row["s"] + "\n" + show(errors), extra
+            "parser",
+            area,
+            row["id"],
+            (not errors) == bool(row["ok"]),
+            row["s"] + "\n" + show(row["errors"]),
+            row["s"] + "\n" + show(errors),
+            extra,
         )
     from exoshell.lang.dump import dump_ast, dump_tokens
 
@@ -50,7 +56,14 @@ def replay(area: str, row: dict[str, Any]) -> Result:
         expected, actual = row["ast"], dump_ast(result)
     else:
         expected, actual = strip_end(row["tokens"]), strip_end(dump_tokens(result))
-    return Result("parser", area, row["id"], expected == actual, row["s"] + "\n" + show(expected), row["s"] + "\n" + show(actual))
+    return Result(
+        "parser",
+        area,
+        row["id"],
+        expected == actual,
+        row["s"] + "\n" + show(expected),
+        row["s"] + "\n" + show(actual),
+    )
 
 
 def strip_end(tokens: list[Any]) -> list[Any]:

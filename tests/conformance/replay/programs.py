@@ -27,10 +27,14 @@ def read(path: Path) -> str:
 def replay(area: str, row: dict[str, Any]) -> Result:
     source = Path(row["folder"])
     expected_folder = source / "expected"
-    wanted = [f"{normalize(read(expected_folder / 'stdout.txt'))}\n(exit {read(expected_folder / 'exit.txt').strip() or 0})"]
+    wanted = [
+        f"{normalize(read(expected_folder / 'stdout.txt'))}\n(exit {read(expected_folder / 'exit.txt').strip() or 0})"
+    ]
     width = 80 if "Write-Progress" in read(source / "script.ps1") else 120
     with working_directory() as folder:
-        shutil.copytree(source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected", "case.json"))
+        shutil.copytree(
+            source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected", "case.json")
+        )
         for path in folder.rglob("*"):
             path.chmod(0o755 if path.is_dir() else 0o644)
         arguments = ["-NoProfile", "-NonInteractive", "-File", "script.ps1", *row["args"]]
@@ -47,7 +51,9 @@ def replay(area: str, row: dict[str, Any]) -> Result:
                 continue
             written = folder / name
             wanted.append(f"--- {name}\n{normalize(read(path))}")
-            got.append(f"--- {name}\n{normalize(read(written).replace(str(folder), '<cwd>')) if written.exists() else '(missing)'}")
+            got.append(
+                f"--- {name}\n{normalize(read(written).replace(str(folder), '<cwd>')) if written.exists() else '(missing)'}"
+            )
     ok = wanted == got
     got.append("--- stderr\n" + err.decode("utf-8", "replace"))
     return Result("programs", area, row["id"], ok, "\n".join(wanted), "\n".join(got))

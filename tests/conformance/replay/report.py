@@ -19,7 +19,9 @@ def print_report(results: list[Result], *, ids: bool) -> None:
         areas[result.kind, result.area].append(result)
         kinds[result.kind].append(result)
     for kind, rows in kinds.items():
-        print(f"{kind:36} {sum(r.ok for r in rows):6} of {len(rows):6} {percent(sum(r.ok for r in rows), len(rows))}")
+        print(
+            f"{kind:36} {sum(r.ok for r in rows):6} of {len(rows):6} {percent(sum(r.ok for r in rows), len(rows))}"
+        )
         shown = [a for a in areas if a[0] == kind]
         if kind == "programs":
             if ids:
@@ -40,6 +42,8 @@ def print_report(results: list[Result], *, ids: bool) -> None:
 
 def print_diff(result: Result) -> None:
     print(f"=== {result.kind} {result.id} {'ok' if result.ok else 'DIFFERENT'}")
-    lines = difflib.unified_diff(result.expected.split("\n"), result.actual.split("\n"), "PowerShell", "exoshell", lineterm="", n=3)
+    lines = difflib.unified_diff(
+        result.expected.split("\n"), result.actual.split("\n"), "PowerShell", "exoshell", lineterm="", n=3
+    )
     shown = list(lines)
     print("\n".join(shown[:200]) if shown else result.actual)

@@ -12,7 +12,14 @@ from typing import Any
 from . import cases, cli, completion, parser, programs, tables
 from .result import Result
 
-KINDS: dict[str, Any] = {"cases": cases, "tables": tables, "programs": programs, "parser": parser, "cli": cli, "completion": completion}
+KINDS: dict[str, Any] = {
+    "cases": cases,
+    "tables": tables,
+    "programs": programs,
+    "parser": parser,
+    "cli": cli,
+    "completion": completion,
+}
 CHUNK = 40
 
 

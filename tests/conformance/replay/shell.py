@@ -38,7 +38,9 @@ class Stream(io.TextIOWrapper):
 
     def __init__(self, content: bytes = b"", encoding: str = "utf-8") -> None:
         self.memory = io.BytesIO(content)
-        super().__init__(self.memory, encoding=encoding, errors="surrogateescape", newline="", write_through=True)
+        super().__init__(
+            self.memory, encoding=encoding, errors="surrogateescape", newline="", write_through=True
+        )
 
     def close(self) -> None:  # the content is read after the run
         self.flush()

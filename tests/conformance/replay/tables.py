@@ -83,4 +83,6 @@ def replay(area: str, row: dict[str, Any]) -> Result:
             _RUNNERS.pop(next(iter(_RUNNERS)))
         runner = _RUNNERS[key] = TableRunner(row["folder"])
     actual, expected = normalize(runner.row(row)), normalize(row["r"])
-    return Result("tables", area, row["id"], actual == expected, row["e"] + "\n" + expected, row["e"] + "\n" + actual)
+    return Result(
+        "tables", area, row["id"], actual == expected, row["e"] + "\n" + expected, row["e"] + "\n" + actual
+    )

@@ -9,7 +9,11 @@ from exoshell.app.options import UsageError, parse
 
 def test_bare_name_is_a_script_and_takes_the_rest() -> None:
     options = parse(["-NoProfile", "./run.ps1", "-Name", "x", "-NoProfile"])
-    assert (options.mode, options.file, options.arguments) == ("file", "./run.ps1", ["-Name", "x", "-NoProfile"])
+    assert (options.mode, options.file, options.arguments) == (
+        "file",
+        "./run.ps1",
+        ["-Name", "x", "-NoProfile"],
+    )
 
 
 def test_command_joins_all_that_follows() -> None:

@@ -19,7 +19,10 @@ from tests.unit.runtime.test_session import run
         ("-PSEdition Desktop", "ScriptRequiresUnmatchedPSEdition"),
         ("-Modules NoSuchModule", "ScriptRequiresMissingModules"),
         ("-Modules Microsoft.PowerShell.Utility", "ran"),
-        ("-Modules @{ ModuleName = 'Microsoft.PowerShell.Utility'; ModuleVersion = '99.0' }", "ScriptRequiresMissingModules"),
+        (
+            "-Modules @{ ModuleName = 'Microsoft.PowerShell.Utility'; ModuleVersion = '99.0' }",
+            "ScriptRequiresMissingModules",
+        ),
     ],
 )
 def test_requires(tmp_path: Path, line: str, wanted: str) -> None:
