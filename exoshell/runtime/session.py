@@ -52,7 +52,6 @@ class Session:
         self.culture: Any = None
         self.strict_used = False
         self.spellings = spellings
-        spellings.clear()  # what an earlier session of the process spelled its variables like
         self.types: dict[str, Any] = {}
         self.type_sites: dict[Any, Any] = {}
         from exoshell.values.type_extensions import EXTENSIONS

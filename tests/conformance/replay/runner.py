@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from exoshell.runtime.source import spellings
+
 from . import cases, cli, completion, parser, programs, tables
 from .result import Result
 
@@ -43,6 +45,10 @@ def replay_chunk(chunk: list[tuple[str, str, dict[str, Any]]]) -> list[Result]:
 def replay_one(kind: str, area: str, row: dict[str, Any]) -> Result:
     """One case; whatever goes wrong in the shell is this case's wrong answer."""
     try:
+        if (
+            kind == "cases"
+        ):  # a process spells a variable as it first met it, and each case is a process of its own
+            spellings.clear()
         return KINDS[kind].replay(area, row)  # type: ignore[no-any-return]
     except KeyboardInterrupt:
         raise
