@@ -46,7 +46,11 @@ def signing_key(tenant: Tenant) -> tuple[rsa.RSAPrivateKey, str]:
                     serialization.NoEncryption(),
                 ).decode()
                 tenant.store.set_meta("signing_key", pem)
-        loaded = serialization.load_pem_private_key(str(pem).encode(), None)
+        loaded = serialization.load_pem_private_key(
+            str(pem).encode(),
+            None,
+            unsafe_skip_rsa_key_validation=True,  # made here; checking it takes 40 ms
+        )
         assert isinstance(loaded, rsa.RSAPrivateKey)
         found = _keys[tenant.id] = (loaded, hashlib.sha256(str(pem).encode()).hexdigest()[:27])
     return found

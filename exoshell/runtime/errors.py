@@ -40,6 +40,11 @@ def as_error(error: BaseException) -> PowerShellError:
         made = PowerShellError(record)
     elif isinstance(error, NotImplementedError):
         made = ps_error("NotImplemented", f"Not supported: {error}", category="NotImplemented")
+    elif isinstance(error, BrokenPipeError):
+        raise error  # nobody reads the output any more: the whole command line ends, without a word
+    elif isinstance(error, OSError) and error.strerror:
+        place = f" : '{error.filename}'" if error.filename else ""
+        made = ps_error("IOException", f"{error.strerror}{place}", category="WriteError")
     else:
         made = ps_error("InternalError", f"{type(error).__name__}: {error}")
         made.record.exception.data = None

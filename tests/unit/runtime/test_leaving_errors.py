@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +54,17 @@ def run(text: str) -> str:
 )
 def test_errors_that_leave_a_command(text: str, wanted: str) -> None:
     assert run(text) == wanted
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_and_a_broken_pipe_are_told_without_python_words() -> None:
+    shell = [sys.executable, "-m", "exoshell", "-NoProfile", "-Command"]
+    with open("/dev/full", "w") as full:
+        told = subprocess.run([*shell, "1..10"], stdout=full, stderr=subprocess.PIPE, text=True).stderr
+    assert "No space left on device" in told and "OSError" not in told
+    child = subprocess.Popen([*shell, "1..100000"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert child.stdout is not None and child.stderr is not None
+    assert child.stdout.readline() == "1\n"
+    child.stdout.close()
+    assert child.stderr.read() == ""
+    child.wait()
