@@ -199,11 +199,7 @@ def bring_in(
             else:
                 if kind == "function":
                     entry = as_imported(entry, name, module)
-                table = session.commands.table(target, kind)
-                old = table.get(key)
-                if old is not None:
-                    session.shadowed.setdefault((kind, key), []).append(old)
-                table[key] = entry
+                session.commands.table(target, kind)[key] = entry
             module.imported.append((kind, target, key, entry))
             done.append((kind, name))
     session.bump()
@@ -240,10 +236,6 @@ def take_out(module: Module) -> None:
         table = (scope.tables or {}).get(kind, {})
         if table.get(key) is entry:
             del table[key]
-        else:
-            hidden = session.shadowed.get((kind, key), [])
-            if entry in hidden:
-                hidden.remove(entry)
     module.imported = []
     session.bump()
 

@@ -68,7 +68,6 @@ class Session:
         self.output: Any = None
         self._engine: Any = None
         self.modules: dict[str, Any] = {}
-        self.shadowed: dict[tuple[str, str], list[Any]] = {}  # what an imported function or alias hides
         self.closers: list[Callable[[], None]] = []
         from exoshell.runtime.automatic import install
 
